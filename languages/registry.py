@@ -1,0 +1,58 @@
+"""Which languages there are, and which one stands nearest to a wish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+
+from languages.language import Direction, Language
+
+_NO_LANGUAGE_FILES = {"__init__", "folding", "identification", "language", "registry"}
+# Modules are loaded by name, never with `import`: some tags are Python keywords (is, or, as).
+TAGS: tuple[str, ...] = tuple(
+    sorted(
+        path.stem.replace("_", "-") for path in Path(__file__).parent.glob("*.py") if path.stem not in _NO_LANGUAGE_FILES
+    )
+)
+_RTL_SCRIPTS = {"ar", "fa", "prs", "ps", "ur", "ckb", "he", "sd", "ug", "dv", "yi"}
+# Other names of our tags that browsers and partners send.
+_SAME = {"fa-af": "prs", "tl": "fil", "zh": "zh-Hans", "zh-cn": "zh-Hans", "ku": "kmr", "in": "id", "iw": "he"}
+
+
+@lru_cache(maxsize=None)
+def get(tag: str) -> Language:
+    """The language with this tag; raises KeyError."""
+    if tag not in TAGS:
+        raise KeyError(tag)
+    language: Language = import_module(f"languages.{tag.replace('-', '_')}").LANGUAGE
+    return language
+
+
+def direction_of(tag: str) -> Direction:
+    """`rtl` for languages of right-to-left scripts, also those we have no file for."""
+    return "rtl" if tag.split("-")[0] in _RTL_SCRIPTS else "ltr"
+
+
+def nearest(wish: str, offered: Iterable[str]) -> str | None:
+    """The offered tag nearest to a BCP 47 wish (`fr-CA` → `fr`, `fa-AF` → `fa` where no Dari is offered); None if none."""
+    by_folded = {tag.lower(): tag for tag in offered}
+    folded = wish.strip().replace("_", "-").lower()
+    while folded:
+        for candidate in (folded, _SAME.get(folded, "").lower()):
+            if candidate in by_folded:
+                return by_folded[candidate]
+        for near in _fallbacks(folded):
+            if near.lower() in by_folded:
+                return by_folded[near.lower()]
+        folded = folded.rpartition("-")[0]
+    return None
+
+
+def _fallbacks(folded: str) -> tuple[str, ...]:
+    for tag in TAGS:
+        if tag.lower() == folded:
+            return get(tag).fallback
+    # Neighbours people read where their own language is not written yet.
+    return {"prs": ("fa",), "fa-af": ("fa",), "ja-simple": ("ja",), "ckb": ("ku",)}.get(folded, ())
