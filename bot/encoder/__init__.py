@@ -1,0 +1,3 @@
+"""Sentences to vectors: see README.md in this folder."""
+
+VECTOR_LENGTH = 384
