@@ -1,0 +1,1 @@
+"""Shirube: everything served to people."""

@@ -1,0 +1,104 @@
+"""The command line: python -m app run | gateway | migrate | seed | check-content | update-content."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import sys
+from datetime import UTC, datetime
+
+from pydantic import ValidationError
+
+from app.settings import ROOT, Settings
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; its exit code."""
+    parser = argparse.ArgumentParser(prog="python -m app", description="Shirube")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("run", help="start the gateway and Rasa, keep both running")
+    commands.add_parser("gateway", help="start the gateway only")
+    commands.add_parser("migrate", help="bring the database to the newest migration")
+    commands.add_parser("seed", help="bring content/ into the database")
+    commands.add_parser("check-content", help="judge every text a visitor can read")
+    commands.add_parser("update-content", help="write what is derived: digests of new translations, docs/wanted-facts.md")
+    command = parser.parse_args(arguments).command
+    try:
+        settings = Settings()
+    except ValidationError as fault:
+        for error in fault.errors():
+            print(f"setting {'.'.join(map(str, error['loc']))}: {error['msg']}", file=sys.stderr)
+        return 2
+    return int(_COMMANDS[command](settings))
+
+
+def _run(settings: Settings) -> int:
+    from app.runner import RunnerConfig, serve_all
+
+    config = RunnerConfig.of_project(
+        ROOT,
+        var=settings.var,
+        host=settings.host,
+        port=settings.port,
+        internal_port=settings.internal_port,
+        rasa_port=settings.rasa_port,
+    )
+    return asyncio.run(serve_all(config))
+
+
+def _gateway(settings: Settings) -> int:
+    from app.serving import serve
+
+    # Only our own loggers, and of a library's line its class at most: its text may quote a request.
+    logging.basicConfig(level=logging.ERROR, format="%(name)s level=%(levelname)s %(message)s", stream=sys.stderr)
+    logging.getLogger("shirube").setLevel(logging.INFO)
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "asyncio", "rasa_sdk", "httpx"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    asyncio.run(serve(settings))
+    return 0
+
+
+def _migrate(settings: Settings) -> int:
+    from app.database.migrate import migrate
+    from app.database.session import open_engine
+
+    migrate(open_engine(settings.database))
+    return 0
+
+
+def _seed(settings: Settings) -> int:
+    from app.database.session import open_engine, session_factory
+    from app.knowledge.content import Content
+    from app.knowledge.seed import seed
+
+    with session_factory(open_engine(settings.database)).begin() as session:
+        changed = seed(session, Content(settings.content), today=datetime.now(UTC).date())
+    print("seeded" if changed else "nothing had changed")
+    return 0
+
+
+def _check_content(settings: Settings) -> int:
+    from app.knowledge.checking import check_content
+
+    return check_content(settings.content)
+
+
+def _update_content(settings: Settings) -> int:
+    from app.knowledge.content import Content
+    from app.knowledge.stamping import stamp
+    from app.knowledge.wanted_facts import WANTED_FACTS, wanted_facts
+
+    print(f"{stamp(settings.content)} translations stamped")
+    WANTED_FACTS.write_text(wanted_facts(Content(settings.content)), "utf-8")
+    return 0
+
+
+_COMMANDS = {
+    "run": _run,
+    "gateway": _gateway,
+    "migrate": _migrate,
+    "seed": _seed,
+    "check-content": _check_content,
+    "update-content": _update_content,
+}

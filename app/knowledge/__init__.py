@@ -1,0 +1,1 @@
+"""What Shirube knows: topics and their texts, facts and sources, the service directory."""

@@ -1,0 +1,156 @@
+"""All that is published, as one immutable value in memory; reread within seconds of a publication."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from app.database.session import OpenSession
+from app.errors import TopicNotFound
+from app.knowledge.answer_files import digest
+from app.knowledge.directory import Service
+from app.knowledge.models import KnowledgeRevision, Source, Topic, TopicText
+from app.knowledge.values import AnswerValue, PhoneValue, ServiceValue, SourceValue, TopicValue
+from app.knowledge.vocabulary import SOURCE_LANGUAGE, EditingState, FactMark, PhoneKind
+
+SHOWN_SOURCES = 3
+HIDDEN_RANK = 9
+REREAD_SECONDS = 2.0
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Published topics in their order and published services, by id."""
+
+    revision: int
+    topics: Mapping[str, TopicValue]
+    services: Mapping[str, ServiceValue]
+
+    def topic(self, topic_id: str) -> TopicValue:
+        """The published topic `topic_id`; raises TopicNotFound."""
+        try:
+            return self.topics[topic_id]
+        except KeyError:
+            raise TopicNotFound(topic=topic_id) from None
+
+
+class CatalogueKeeper:
+    """Hands out the newest catalogue; asks the database for its revision at most every two seconds."""
+
+    def __init__(self, open_session: OpenSession, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._open_session = open_session
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._catalogue: Catalogue | None = None
+        self._asked_at = 0.0
+
+    def current(self) -> Catalogue:
+        """The newest catalogue; the last known one while the database is away."""
+        now = self._clock()
+        catalogue = self._catalogue
+        if catalogue is not None and now - self._asked_at < REREAD_SECONDS:
+            return catalogue
+        with self._lock:
+            try:
+                with self._open_session() as session:
+                    revision = session.scalar(select(KnowledgeRevision.number)) or 0
+                    if self._catalogue is None or self._catalogue.revision != revision:
+                        self._catalogue = read_catalogue(session, revision)
+            except Exception:
+                if self._catalogue is None:
+                    raise
+            self._asked_at = now
+            return self._catalogue
+
+
+def read_catalogue(session: Session, revision: int) -> Catalogue:
+    """Everything published, read in a handful of queries."""
+    topics = session.scalars(
+        select(Topic)
+        .where(Topic.state == EditingState.PUBLISHED)
+        .options(selectinload(Topic.texts), selectinload(Topic.facts))
+        .order_by(Topic.position)
+    )
+    services = session.scalars(
+        select(Service)
+        .where(Service.state == EditingState.PUBLISHED, Service.status == "active")
+        .options(selectinload("*"))
+        .order_by(Service.id)
+    )
+    return Catalogue(
+        revision=revision,
+        topics={topic.id: _topic_value(topic) for topic in topics},
+        services={service.id: _service_value(service) for service in services},
+    )
+
+
+def shown_sources(sources: list[Source]) -> tuple[SourceValue, ...]:
+    """At most three linkable sources, the most official first."""
+    linked = [source for source in dict.fromkeys(sources) if source.rank < HIDDEN_RANK]
+    best = sorted(linked, key=lambda source: source.rank)[:SHOWN_SOURCES]
+    return tuple(SourceValue(s.title, s.url, s.source_date, s.read_on, s.checked_on) for s in best)
+
+
+def _topic_value(topic: Topic) -> TopicValue:
+    texts = {text.language: text for text in topic.texts}
+    original = texts.get(SOURCE_LANGUAGE)
+    by_fact = [fact.sources for fact in topic.facts if fact.mark is not FactMark.UNSOURCED]
+    # One source of each fact before the second of any: a long list behind the first fact must not hide the others.
+    rounds = [sources[n] for n in range(max(map(len, by_fact), default=0)) for sources in by_fact if n < len(sources)]
+    return TopicValue(
+        id=topic.id,
+        group=topic.group,
+        support=topic.support,
+        sensitivity=topic.sensitivity,
+        questions={text.language: text.question for text in topic.texts if _question_is_current(text, original)},
+        answers={text.language: _answer_value(text, original) for text in topic.texts if text.answer is not None},
+        sources=shown_sources(rounds),
+    )
+
+
+def _question_is_current(text: TopicText, original: TopicText | None) -> bool:
+    return text.question_source is None or original is None or text.question_source == digest(original.question)
+
+
+def _answer_value(text: TopicText, original: TopicText | None) -> AnswerValue:
+    assert text.answer is not None and text.answer_state is not None
+    is_translation = text.language != SOURCE_LANGUAGE
+    return AnswerValue(
+        language=text.language,
+        text=text.answer,
+        simpler=text.simpler,
+        conditions=text.conditions,
+        state=text.answer_state,
+        outdated=is_translation and (original is None or text.answer_source != original.answer_source),
+    )
+
+
+def _service_value(service: Service) -> ServiceValue:
+    location = service.locations[0]
+    phones = sorted(service.phones, key=lambda phone: (phone.kind is PhoneKind.NAVI, phone.position))
+    return ServiceValue(
+        id=service.id,
+        name=service.name,
+        name_ja=service.alternate_name,
+        description=service.description,
+        categories=tuple(category.category for category in service.categories),
+        phones=tuple(PhoneValue(phone.number, phone.kind) for phone in phones),
+        languages=tuple(language.code for language in service.languages),
+        hours=service.schedules[0].description if service.schedules else None,
+        address=location.address,
+        address_ja=location.address_ja,
+        prefecture=location.prefecture,
+        city=location.city,
+        url=service.url,
+        email=service.email,
+        eligibility=service.eligibility_description,
+        cost=service.fees_description,
+        appointment=service.application_process,
+        sources=shown_sources(sorted(service.sources, key=lambda source: source.source_date or "", reverse=True)),
+        checked_on=service.assured_date,
+    )

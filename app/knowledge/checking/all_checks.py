@@ -1,0 +1,41 @@
+"""Runs every check of the content and says what is wrong, thin and wanted."""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import Path
+
+from app.errors import ContentFault
+from app.knowledge.checking.directory_entries import check_directory
+from app.knowledge.checking.english_answers import check_english_answers
+from app.knowledge.checking.faults import Fault
+from app.knowledge.checking.translations import check_translations, outdated
+from app.knowledge.content import Content
+from app.knowledge.vocabulary import SOURCE_LANGUAGE
+from app.knowledge.wanted_facts import WANTED_FACTS, wanted_facts
+
+
+def check_content(root: Path) -> int:
+    """0 when everything may be shipped; prints each fault, the thin topics and the outdated answers."""
+    try:
+        content = Content(root)
+        faults = sorted(find_faults(content))
+    except ContentFault as fault:
+        print(fault)
+        return 1
+    for found in faults:
+        print(found)
+    thin = [topic for topic, answer in content.answers[SOURCE_LANGUAGE].items() if answer.thin]
+    print(f"thin topics ({len(thin)}): {', '.join(thin) or 'none'}")
+    for found in outdated(content):
+        print(f"outdated: {found}")
+    print(f"{len(faults)} faults in the content of {len(content.languages)} languages")
+    return 1 if faults else 0
+
+
+def find_faults(content: Content) -> list[Fault]:
+    """Everything that must not be shipped."""
+    faults = list(chain(check_english_answers(content), check_translations(content), check_directory(content)))
+    if not WANTED_FACTS.exists() or WANTED_FACTS.read_text("utf-8") != wanted_facts(content):
+        faults.append(Fault("docs/wanted-facts.md", "not up to date; run `python -m app update-content`"))
+    return faults
