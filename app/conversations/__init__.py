@@ -1,0 +1,1 @@
+"""Conversations of anonymous visitors: kept briefly, sealed with the visitor's own token, counted without words."""
