@@ -1,0 +1,58 @@
+"""action_find_services."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.shielded_action import Event, ShieldedAction, intent_of
+from app.knowledge.search import Only, find_services
+from app.knowledge.vocabulary import NATIONWIDE
+
+PAGE = 3
+
+
+class ActionFindServices(ShieldedAction):
+    """Answers "where can I get …?" from published services; asks for what is missing."""
+
+    action_name = "action_find_services"
+
+    def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[Event]:
+        need, place = tracker.get_slot("need"), tracker.get_slot("place")
+        if place == "anywhere":
+            place = NATIONWIDE
+        if need is None:
+            if place and place != NATIONWIDE:
+                dispatcher.utter_message(response="utter_ask_need", place=place)
+            else:
+                dispatcher.utter_message(response="utter_ask_topic")
+            return []
+        start = int(tracker.get_slot("services_shown") or 0) if intent_of(tracker) == "more" else 0
+        found = find_services(
+            self.knowledge.catalogue,
+            self.knowledge.gazetteer,
+            need,
+            place=place,
+            language=str((tracker.latest_message.get("metadata") or {}).get("language") or "en"),
+            only=only_from(tracker.get_slot("only")),
+        )
+        dispatcher.utter_message(
+            response="utter_services",
+            category=need,
+            place=place,
+            start=start,
+            services=[one.service.id for one in found.services],
+            distances={one.service.id: one.distance_km for one in found.services if one.distance_km is not None},
+            nationwide_from=found.nationwide_from,
+        )
+        return [SlotSet("services_shown", start + PAGE)]
+
+
+def only_from(narrowed: str | None) -> Only:
+    """The filter a button `only/…` stands for."""
+    if narrowed is None:
+        return Only()
+    if narrowed.startswith("lang:"):
+        return Only(language=narrowed.removeprefix("lang:"))
+    return Only(**{narrowed: True})
