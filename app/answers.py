@@ -1,0 +1,64 @@
+"""The one handler of problems: AppError → JSON in the reader's language; nothing raw ever leaves or is logged."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from app.errors import AppError, BadInput, NotFound, TooManyRequests
+from app.gateway.access import gateway_of
+from app.gateway.reply_language import first_language
+
+log = logging.getLogger("shirube.answers")
+
+
+def install(app: FastAPI) -> None:
+    """Every way a request can fail answers in one shape: {"error": {"key", "message", "request_id"}}."""
+    app.add_exception_handler(AppError, _foreseen)
+    app.add_exception_handler(RequestValidationError, _foreseen)
+    app.add_exception_handler(HTTPException, _foreseen)
+    app.add_exception_handler(Exception, _unforeseen)
+
+
+async def _foreseen(request: Request, fault: Exception) -> JSONResponse:
+    headers: dict[str, str] = {}
+    if isinstance(fault, AppError):
+        status, key, arguments = fault.status, fault.key, fault.arguments
+        if isinstance(fault, TooManyRequests):
+            headers["Retry-After"] = str(fault.retry_after_seconds)
+    elif isinstance(fault, HTTPException):
+        status, arguments = fault.status_code, {}
+        key = NotFound.key if status == 404 else AppError.key
+        headers.update(fault.headers or {})
+    else:
+        status, key, arguments = BadInput.status, BadInput.key, {}
+    return _error(request, status, key, headers, **arguments)
+
+
+async def _unforeseen(request: Request, fault: Exception) -> JSONResponse:
+    response = _error(request, 500, "error.internal", {})
+    # The class only: an exception's text may quote what a visitor wrote.
+    log.error("event=unforeseen fault=%s at=%s", type(fault).__name__, _where(fault))
+    return response
+
+
+def _error(request: Request, status: int, key: str, headers: dict[str, str], **arguments: object) -> JSONResponse:
+    gateway = gateway_of(request)
+    language = getattr(request.state, "language", None)
+    if language is None:
+        language, _ = first_language(None, request.headers.get("accept-language", ""), gateway.offered)
+    gateway.measures.error(key)
+    body = {"key": key, "message": gateway.messages.text(key, language, **arguments), "request_id": secrets.token_hex(8)}
+    return JSONResponse({"error": body}, status, headers)
+
+
+def _where(fault: BaseException) -> str:
+    trace = fault.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else "?"

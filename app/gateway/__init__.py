@@ -1,0 +1,1 @@
+"""HTTP for programs: the public API, the routes Rasa calls, the only Rasa client."""

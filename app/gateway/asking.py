@@ -1,0 +1,145 @@
+"""One message, from the request to the bytes of the reply: order, exactly-once, language, counting."""
+
+from __future__ import annotations
+
+import json
+import time
+from uuid import uuid4
+
+from anyio import to_thread
+from fastapi import Request
+from sqlalchemy.orm import Session
+
+from app.conversations import conversations
+from app.conversations.conversations import OpenConversation
+from app.conversations.counting import Turn, count_turn, count_vote
+from app.errors import BadInput, EmptyMessage, TextTooLong, TopicNotFound, UnknownPayload
+from app.gateway.access import offered_language
+from app.gateway.payloads import Payload, parse_payload
+from app.gateway.schemas import MAX_TEXT, Message, NewMessage, TurnOut, Understanding
+from app.gateway.state import GatewayState
+from app.gateway.turns import Answered
+from languages.folding import clean
+
+_REMEMBERED_REPLIES = 3
+
+
+async def ask(gateway: GatewayState, address: str, token: str, body: NewMessage, request: Request) -> bytes:
+    """The reply to `body` as JSON bytes.
+
+    Raises ConversationEnded, IdReused, TooManyRequests, and BadInput or one of its kin for a message without sense.
+    """
+    began = time.perf_counter()
+    now = gateway.now()
+    said, payload = _message_of(body)
+    wish = offered_language(gateway, body.language)
+    conversation_id = gateway.sealer.conversation_id(token)
+    gateway.limits.message(address, conversation_id, now.date())
+    message_id = str(body.id) if body.id else uuid4().hex
+    asked = json.dumps([said, str(payload) if payload else None, wish], ensure_ascii=False).encode()
+
+    def before() -> tuple[OpenConversation, bytes | None, list[bytes]]:
+        with gateway.open_session.begin() as session:
+            found = conversations.open_conversation(session, gateway.sealer, token, now=now)
+            stored = conversations.stored_reply(session, gateway.sealer, found, message_id, asked) if body.id else None
+            last = [] if stored else conversations.replies(session, gateway.sealer, found, last=_REMEMBERED_REPLIES)
+            return found, stored, last
+
+    async with gateway.lock(conversation_id):
+        conversation, stored, last = await to_thread.run_sync(before)
+        request.state.language = conversation.language
+        if stored is not None:
+            return stored
+        if wish and wish != conversation.language:
+            conversation = conversation.with_language(wish, chosen=True)
+        answered = await _answer(gateway, conversation, said, payload, _messages(last))
+        reply = TurnOut(
+            language=answered.conversation.language, messages=answered.messages, understanding=answered.understanding
+        )
+        sent = reply.model_dump_json().encode()
+
+        def after() -> None:
+            with gateway.open_session.begin() as session:
+                conversations.save(session, answered.conversation)
+                conversations.keep_reply(session, gateway.sealer, conversation, message_id, asked, sent, now=now)
+                count_turn(session, _counted(answered, gateway), day=now.date())
+
+        await to_thread.run_sync(after)
+    gateway.measures.turn(answered.conversation.language, answered.messages[0].kind, time.perf_counter() - began)
+    return sent
+
+
+def _message_of(body: NewMessage) -> tuple[str | None, Payload | None]:
+    """The words or the payload; exactly one of them must be there."""
+    if body.payload is not None:
+        if body.text is not None:
+            raise BadInput()
+        return None, parse_payload(body.payload)
+    if body.text is None:
+        raise BadInput()
+    if len(body.text) > MAX_TEXT:
+        raise TextTooLong(most=MAX_TEXT)
+    text = clean(body.text)
+    if not text:
+        raise EmptyMessage()
+    return text, None
+
+
+async def _answer(
+    gateway: GatewayState, conversation: OpenConversation, said: str | None, payload: Payload | None, last: list[Message]
+) -> Answered:
+    renderer = gateway.renderer()
+    if payload is None:
+        assert said is not None
+        return await gateway.turns.text(renderer, conversation, said, last)
+    if payload.kind == "language":
+        tag = offered_language(gateway, payload.value) or conversation.language
+        changed = conversation.with_language(tag, chosen=True)
+        again = [message for topic in [message.topic for message in last if message.topic][-1:] for message in renderer.answer(topic, tag)]
+        messages = [renderer.say("utter_language_changed", tag), *(again or [renderer.ask_topic(tag)])]
+        return Answered(changed, messages, Understanding(intent="language", confidence=1.0))
+    if payload.kind == "feedback":
+        await to_thread.run_sync(_vote, gateway, conversation, payload)
+        thanks = renderer.say("utter_feedback_thanks", conversation.language)
+        return Answered(conversation, [thanks], Understanding(intent="feedback", confidence=1.0))
+    try:
+        if payload.kind in {"faq", "danger"} and renderer.catalogue.topic(payload.value).base_intent != payload.kind:
+            raise UnknownPayload()
+        return await gateway.turns.payload(renderer, conversation, payload, last)
+    except TopicNotFound:
+        raise UnknownPayload() from None
+
+
+def count_vote_on(
+    session: Session, gateway: GatewayState, conversation: OpenConversation, message_id: str, *, helpful: bool
+) -> None:
+    """Counts a vote on one of our messages; raises BadInput for a message that is not of this conversation."""
+    stored = _messages(conversations.replies(session, gateway.sealer, conversation))
+    voted = next((message for message in stored if message.id == message_id), None)
+    if voted is None:
+        raise BadInput()
+    day = gateway.now().date()
+    count_vote(session, language=conversation.language, topic=voted.topic or "", helpful=helpful, day=day)
+
+
+def _vote(gateway: GatewayState, conversation: OpenConversation, payload: Payload) -> None:
+    message_id, _, verdict = payload.value.rpartition("/")
+    with gateway.open_session.begin() as session:
+        count_vote_on(session, gateway, conversation, message_id, helpful=verdict == "yes")
+
+
+def _messages(stored: list[bytes]) -> list[Message]:
+    return [Message.model_validate(message) for reply in stored for message in json.loads(reply)["messages"]]
+
+
+def _counted(answered: Answered, gateway: GatewayState) -> Turn:
+    first = next((message for message in answered.messages if message.kind != "notice"), answered.messages[0])
+    place = next((e.value for e in answered.understanding.entities if e.entity == "place"), None)
+    known = gateway.knowledge.gazetteer.places.get(place or "")
+    return Turn(
+        language=answered.conversation.language,
+        topic=next((message.topic for message in answered.messages if message.topic), None),
+        kind=first.kind,
+        confidence=answered.understanding.confidence,
+        prefecture=known.prefecture if known else None,
+    )

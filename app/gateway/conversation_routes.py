@@ -1,0 +1,122 @@
+"""/api/v1/conversations: begin, ask, look back, erase, vote."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+from anyio import to_thread
+from fastapi import APIRouter, Body, Header, Request, Response, status
+
+from app.conversations import conversations
+from app.errors import ConversationEnded
+from app.gateway.access import Address, Gateway, VisitorToken, offered_language
+from app.gateway.asking import ask, count_vote_on
+from app.gateway.reply_language import first_language
+from app.gateway.schemas import (
+    ConversationOut,
+    Feedback,
+    HistoryOut,
+    NewConversation,
+    NewMessage,
+    Receipt,
+    TurnOut,
+)
+from app.gateway.state import GatewayState
+
+router = APIRouter(prefix="/api/v1")
+
+
+@router.post("/conversations", status_code=status.HTTP_201_CREATED)
+async def begin_conversation(
+    gateway: Gateway,
+    address: Address,
+    body: NewConversation | None = None,
+    accept_language: Annotated[str, Header()] = "",
+) -> ConversationOut:
+    """Opens an anonymous conversation and greets."""
+    now = gateway.now()
+    gateway.limits.begin(address, now.date())
+    language, chosen = first_language(
+        offered_language(gateway, body.language if body else None), accept_language, gateway.offered
+    )
+
+    greeting = gateway.renderer().greeting(language)
+    shown = HistoryOut(language=language, messages=greeting).model_dump_json().encode()
+
+    def begin() -> str:
+        with gateway.open_session.begin() as session:
+            begun = conversations.begin(session, gateway.sealer, language=language, chosen=chosen, now=now)
+            session.flush()
+            conversations.keep_reply(session, gateway.sealer, begun, "greeting", b"", shown, now=now)
+            return begun.token
+
+    token = await to_thread.run_sync(begin)
+    return ConversationOut(token=token, language=language, messages=greeting)
+
+
+@router.post("/conversations/messages", response_model=TurnOut)
+async def send_message(gateway: Gateway, address: Address, token: VisitorToken, body: NewMessage, request: Request) -> Response:
+    """Answers one message or button; the same id again gives the stored reply, byte for byte."""
+    reply = await ask(gateway, address, token, body, request)
+    return Response(reply, media_type="application/json")
+
+
+@router.get("/conversations")
+async def look_back(gateway: Gateway, token: VisitorToken) -> HistoryOut:
+    """What we said so far; the visitor's own words are kept nowhere."""
+
+    def read() -> tuple[str, list[bytes]]:
+        with gateway.open_session.begin() as session:
+            found = conversations.open_conversation(session, gateway.sealer, token, now=gateway.now())
+            return found.language, conversations.replies(session, gateway.sealer, found)
+
+    language, stored = await to_thread.run_sync(read)
+    return HistoryOut(language=language, messages=[m for reply in stored for m in json.loads(reply)["messages"]])
+
+
+@router.delete("/conversations")
+async def erase_conversation(gateway: Gateway, token: VisitorToken) -> Receipt:
+    """Erases the conversation everywhere; a token nobody knows is refused."""
+
+    def is_known() -> bool:
+        with gateway.open_session.begin() as session:
+            conversations.open_conversation(session, gateway.sealer, token, now=gateway.now())
+            return True
+
+    await to_thread.run_sync(is_known)
+    return await _erase(gateway, token)
+
+
+@router.post("/exit")
+async def leave(gateway: Gateway, address: Address, body: Annotated[str, Body(media_type="text/plain", max_length=128)]) -> Receipt:
+    """The same for a page that is being left: the token comes as plain text and nothing is asked back."""
+    gateway.limits.request(address, gateway.now().date())
+    return await _erase(gateway, body.strip())
+
+
+@router.post("/conversations/feedback", status_code=status.HTTP_204_NO_CONTENT)
+async def give_feedback(gateway: Gateway, token: VisitorToken, body: Feedback) -> None:
+    """Counts a vote on one of our messages; a comment is read by nobody yet and therefore not kept."""
+
+    def count() -> None:
+        now = gateway.now()
+        with gateway.open_session.begin() as session:
+            found = conversations.open_conversation(session, gateway.sealer, token, now=now)
+            count_vote_on(session, gateway, found, body.message_id, helpful=body.helpful)
+
+    await to_thread.run_sync(count)
+
+
+async def _erase(gateway: GatewayState, token: str) -> Receipt:
+    if not token:
+        raise ConversationEnded()
+
+    def erase() -> str:
+        with gateway.open_session.begin() as session:
+            return conversations.erase(session, gateway.sealer, token)
+
+    async with gateway.lock(gateway.sealer.conversation_id(token)):
+        conversation_id = await to_thread.run_sync(erase)
+        await gateway.rasa.erase(gateway.sealer.sender_id(conversation_id))
+    return Receipt(receipt=gateway.sealer.receipt(conversation_id))

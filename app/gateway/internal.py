@@ -1,0 +1,39 @@
+"""What Rasa calls: rasa-sdk's action executor on a second, loopback-only port behind a shared token."""
+
+from __future__ import annotations
+
+import hmac
+import json
+import logging
+
+from fastapi import FastAPI, Request, Response
+from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.interfaces import ActionNotFoundException
+
+log = logging.getLogger("shirube.internal")
+
+
+def create_internal_app(token: str) -> FastAPI:
+    """The action server; every request must carry the token, every failure is a status without words."""
+    executor = ActionExecutor()
+    executor.register_package("actions")
+    app = FastAPI(title="Shirube actions", docs_url=None, redoc_url=None, openapi_url=None)
+    expected = f"Bearer {token}".encode()
+
+    @app.post("/webhook")
+    async def run_action(request: Request) -> Response:
+        """Runs one action and returns its events and response names."""
+        if not hmac.compare_digest(request.headers.get("authorization", "").encode(), expected):
+            return Response(status_code=401)
+        try:
+            result = await executor.run(json.loads(await request.body()))
+        except ActionNotFoundException:
+            return Response(status_code=404)
+        except Exception as fault:
+            log.error("event=action_call_failed fault=%s", type(fault).__name__)
+            return Response(status_code=500)
+        if result is None:
+            return Response(status_code=400)
+        return Response(json.dumps(result.model_dump()), media_type="application/json")
+
+    return app

@@ -1,0 +1,74 @@
+"""/api/v1: languages, topics and services for everybody; the HSDS export."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+
+import languages as language_registry
+from app.errors import UnknownPlace
+from app.gateway.access import AskedLanguage, Gateway
+from app.gateway.cards import hsds_service
+from app.gateway.schemas import LanguageOut, LanguagesOut, Message, ServicesOut, TopicOut, TopicsOut
+from app.knowledge.search import find_services
+
+router = APIRouter(prefix="/api/v1")
+_PREFECTURE = re.compile(r"JP(-\d\d)?")
+
+
+@router.get("/languages")
+async def list_languages(gateway: Gateway) -> LanguagesOut:
+    """Every language a visitor can choose, with its own name and how far people vouch for its texts."""
+    found = [language_registry.get(tag) for tag in gateway.offered]
+    return LanguagesOut(
+        languages=[
+            LanguageOut(tag=one.tag, endonym=one.endonym, direction=one.direction, state=gateway.messages.state(one.tag).value)
+            for one in found
+        ]
+    )
+
+
+@router.get("/topics")
+async def list_topics(gateway: Gateway, language: AskedLanguage) -> TopicsOut:
+    """Every published topic with its question, in the order they are meant to be read."""
+    return TopicsOut(
+        topics=[
+            TopicOut(id=topic.id, group=topic.group, question=topic.question(language), sensitivity=topic.sensitivity.value)
+            for topic in gateway.knowledge.catalogue.topics.values()
+        ]
+    )
+
+
+@router.get("/topics/{topic_id}")
+async def show_topic(gateway: Gateway, language: AskedLanguage, topic_id: str) -> Message:
+    """One topic's answer; in English, and saying so by its `language`, where it is not written in the language asked for."""
+    return gateway.renderer().answer(topic_id, language)[-1]
+
+
+@router.get("/services")
+async def list_services(
+    gateway: Gateway,
+    language: AskedLanguage,
+    category: Annotated[str, Query(max_length=32)],
+    prefecture: Annotated[str | None, Query(max_length=8)] = None,
+    near: Annotated[str | None, Query(max_length=8)] = None,
+) -> ServicesOut:
+    """Services of a category; near a prefecture or city first, those that help anywhere from `nationwide_from` on."""
+    if prefecture is not None and not _PREFECTURE.fullmatch(prefecture):
+        raise UnknownPlace(place="")
+    knowledge = gateway.knowledge
+    found = find_services(knowledge.catalogue, knowledge.gazetteer, category, place=near or prefecture, language=language)
+    return ServicesOut(
+        services=gateway.cards.services(found.services, language), total=found.total, nationwide_from=found.nationwide_from
+    )
+
+
+@router.get("/services.json")
+async def export_services(gateway: Gateway) -> dict[str, Any]:
+    """The published directory as HSDS 3 services, for partners to reuse."""
+    services = [hsds_service(service) for service in gateway.knowledge.catalogue.services.values()]
+    return {"total_items": len(services), "total_pages": 1, "page_number": 1, "size": len(services), "contents": services}
+
+

@@ -1,0 +1,178 @@
+"""Turns response names into words: what Rasa or a button asked for, as messages in the visitor's language."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import languages
+from app.gateway.cards import Cards, source_out
+from app.gateway.schemas import Button, Kind, Message
+from app.knowledge.catalogue import Catalogue
+from app.knowledge.places import Gazetteer
+from app.knowledge.search import FoundServices
+from app.knowledge.values import TopicValue
+from app.knowledge.vocabulary import NATIONWIDE, SOURCE_LANGUAGE, Category
+from app.messages import Messages
+from app.settings import Settings
+
+SHOWN_SERVICES = 3
+# The prefectures most visitors live in stand on buttons; any other place is written.
+_PLACE_BUTTONS = ("JP-13", "JP-11", "JP-12", "JP-14", "JP-23", "JP-27")
+_NEED_BUTTONS = (Category.LEGAL, Category.HOUSING, Category.MEDICAL, Category.EMPLOYMENT, Category.FOOD, Category.MONEY)
+_DEFAULT_TOPICS = ("apply_how", "find_lawyer", "no_money_now", "shelter_tonight", "find_doctor", "work_permission")
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Words for one state of the knowledge; made anew when the catalogue changes."""
+
+    catalogue: Catalogue
+    gazetteer: Gazetteer
+    messages: Messages
+    cards: Cards
+    settings: Settings
+
+    def say(
+        self, key: str, language: str, *, kind: Kind = "notice", buttons: Sequence[Button] = (), **arguments: object
+    ) -> Message:
+        """A message text by its key."""
+        found = self.messages.find(key, language, **arguments)
+        return Message(
+            id=new_message_id(), kind=kind, text=found.text, language=found.language, state=found.state.value, buttons=list(buttons)
+        )
+
+    def greeting(self, language: str) -> list[Message]:
+        """The first words, who runs this, and the subjects most people begin with."""
+        return [self.say("utter_greeting", language, kind="greeting"), self.say("utter_operator_nobody", language)
+                if not self.settings.operator_name else self._operator(language), self.ask_topic(language)]  # fmt: skip
+
+    def answer(self, topic_id: str, language: str, *, situation: str | None = None) -> list[Message]:
+        """A topic's answer: in `language`, else in English after a line that says so."""
+        topic = self.catalogue.topic(topic_id)
+        answer = topic.answer(language)
+        if answer is None:
+            return self.no_answer(topic, language)
+        text = answer.text
+        if situation and (differs := answer.conditions.get(situation)):
+            text = f"{text}\n\n**{self.messages.text(f'situation.{situation}', answer.language)}**\n{differs}"
+        message = Message(
+            id=new_message_id(),
+            kind="crisis" if topic.base_intent == "danger" else "answer",
+            text=self._operator_in(text, answer.language),
+            language=answer.language,
+            topic=topic.id,
+            state=answer.state.value,
+            sources=[source_out(source) for source in topic.sources],
+            buttons=self._after_answer(topic, language, situation, simpler=answer.simpler is not None),
+        )
+        if answer.language == language:
+            return [message]
+        return [self.say("utter_not_in_language", language), message]
+
+    def simpler(self, topic_id: str, language: str) -> list[Message]:
+        """The same answer for somebody who reads with difficulty."""
+        topic = self.catalogue.topic(topic_id)
+        answer = topic.answer(language)
+        if answer is None or answer.simpler is None:
+            return [self.say("utter_no_simpler", language, buttons=[self.button("human", "button.human", language)])]
+        message = Message(
+            id=new_message_id(),
+            kind="crisis" if topic.base_intent == "danger" else "answer",
+            text=self._operator_in(answer.simpler, answer.language),
+            language=answer.language,
+            topic=topic.id,
+            state=answer.state.value,
+            sources=[source_out(source) for source in topic.sources],
+            buttons=self._after_answer(topic, language, None, simpler=False),
+        )
+        if answer.language == language:
+            return [message]
+        return [self.say("utter_not_in_language", language), message]
+
+    def no_answer(self, topic: TopicValue, language: str) -> list[Message]:
+        """Nothing is written yet: say so and point to people."""
+        category = topic.support or Category.GENERAL
+        buttons = [self.find_button(category, language), self.button("human", "button.human", language)]
+        return [self.say("utter_no_topic", language, kind="fallback", buttons=buttons)]
+
+    def services(
+        self, found: FoundServices, category: str, place: str | None, language: str, *, start: int = 0
+    ) -> list[Message]:
+        """The next few services as cards."""
+        shown = found.services[start : start + SHOWN_SERVICES]
+        if not shown:
+            return [self.say("utter_no_more_services", language, buttons=[self.button("human", "button.human", language)])]
+        name = self.messages.text(f"category.{category}", language)
+        if place and place != NATIONWIDE:
+            key = "utter_services" if found.nationwide_from > start else "utter_services_nationwide"
+            where = self.gazetteer.place(place).name(language)
+        else:
+            key, where = "utter_services_anywhere", ""
+        buttons = [self.button("more", "button.more", language)] if start + len(shown) < found.total else []
+        if not place:
+            buttons += self._place_buttons(language)
+        message = self.say(key, language, kind="services", buttons=buttons, category=name, place=where)
+        warning = self.messages.text("utter_services_warning", language)
+        cards = self.cards.services(shown, language)
+        return [message.model_copy(update={"text": f"{message.text}\n\n{warning}", "services": cards})]
+
+    def ask_place(self, language: str) -> Message:
+        return self.say("utter_ask_place", language, kind="question", buttons=self._place_buttons(language))
+
+    def ask_need(self, place: str, language: str) -> Message:
+        buttons = [Button(title=self.messages.text(f"category.{c}", language), payload=f"need/{c}") for c in _NEED_BUTTONS]
+        return self.say("utter_ask_need", language, kind="question", buttons=buttons, place=self.gazetteer.place(place).name(language))
+
+    def topics(self, key: str, topic_ids: Sequence[str], language: str, *, kind: Kind = "question") -> Message:
+        """Topics to choose from, by button, and a person as the last choice."""
+        known = [self.catalogue.topics[topic] for topic in topic_ids if topic in self.catalogue.topics]
+        buttons = [Button(title=t.question(language), payload=f"{t.base_intent}/{t.id}") for t in known]
+        if kind == "fallback":
+            buttons.append(self.button("human", "button.human", language))
+        return self.say(key, language, kind=kind, buttons=buttons)
+
+    def ask_topic(self, language: str, key: str = "utter_ask_topic") -> Message:
+        return self.topics(key, _DEFAULT_TOPICS, language)
+
+    def button(self, payload: str, key: str, language: str) -> Button:
+        return Button(title=self.messages.text(key, language), payload=payload)
+
+    def find_button(self, category: str, language: str) -> Button:
+        name = self.messages.text(f"category.{category}", language)
+        return Button(title=self.messages.text("button.find", language, category=name), payload=f"need/{category}")
+
+    def language_button(self, tag: str) -> Button:
+        return Button(title=languages.get(tag).endonym, payload=f"language/{tag}")
+
+    def _after_answer(self, topic: TopicValue, language: str, situation: str | None, *, simpler: bool) -> list[Button]:
+        buttons = [self.find_button(topic.support, language)] if topic.support else []
+        if topic.base_intent == "danger":
+            return [*buttons, self.button("human", "button.human", language)]
+        if simpler:
+            buttons.append(self.button("simpler", "button.simpler", language))
+        if situation is None:
+            conditions = self.catalogue.topic(topic.id).answers[SOURCE_LANGUAGE].conditions
+            buttons += [self.button(f"situation/{name}", f"situation.{name}", language) for name in conditions]
+        return buttons
+
+    def _place_buttons(self, language: str) -> list[Button]:
+        places = [Button(title=self.gazetteer.place(code).name(language), payload=f"place/{code}") for code in _PLACE_BUTTONS]
+        return [*places, self.button("place/anywhere", "button.anywhere", language)]
+
+    def _operator(self, language: str) -> Message:
+        s = self.settings
+        return self.say("utter_operator", language, name=s.operator_name, contact=s.operator_contact, hours=s.operator_hours)
+
+    def _operator_in(self, text: str, language: str) -> str:
+        """`{operator}` and `{contact}` in answers about ourselves become the operator's sentence."""
+        if "{operator}" not in text and "{contact}" not in text:
+            return text
+        message = self._operator(language) if self.settings.operator_name else self.say("utter_operator_nobody", language)
+        return text.replace("{operator}", message.text).replace("{contact}", message.text)
+
+
+def new_message_id() -> str:
+    """An unguessable id for one of our messages."""
+    return secrets.token_urlsafe(9)

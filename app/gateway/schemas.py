@@ -1,0 +1,158 @@
+"""Shapes of the public API, in and out."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Tag = Annotated[str, StringConstraints(min_length=2, max_length=35, pattern=r"^[A-Za-z0-9_-]+$")]
+MAX_TEXT = 1000
+"""Characters of one message; the gateway says so in the visitor's language."""
+
+
+class Request(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class NewConversation(Request):
+    language: Tag | None = None
+
+
+class NewMessage(Request):
+    """Either words or a button's payload."""
+
+    text: str | None = None
+    payload: Annotated[str, StringConstraints(max_length=200)] | None = None
+    language: Tag | None = None
+    id: UUID | None = None
+
+
+class Feedback(Request):
+    message_id: Annotated[str, StringConstraints(max_length=64)]
+    helpful: bool
+    comment: Annotated[str, StringConstraints(max_length=MAX_TEXT)] | None = None
+
+
+class SourceOut(BaseModel):
+    title: str
+    url: str
+    source_date: str | None
+    read_on: str
+    checked_on: str | None
+
+
+class PhoneOut(BaseModel):
+    number: str
+    kind: Literal["phone", "short", "navi", "free"]
+    cost: str | None
+    languages: list[str]
+    hours: str | None
+
+
+class ServiceOut(BaseModel):
+    id: str
+    name: str
+    categories: list[str]
+    phone: str | None
+    phones: list[PhoneOut]
+    hours: str | None
+    languages: list[str]
+    address: str | None
+    prefecture: str
+    url: str | None
+    eligibility: str | None
+    cost: str | None
+    source_date: str | None
+    read_on: str
+    checked_on: str | None
+    distance_km: float | None
+
+
+class Button(BaseModel):
+    title: str
+    payload: str
+
+
+Kind = Literal["answer", "services", "crisis", "question", "fallback", "notice", "greeting"]
+
+
+class Message(BaseModel):
+    id: str
+    kind: Kind
+    text: str
+    language: str
+    topic: str | None = None
+    state: Literal["machine", "translated", "reviewed", "original"]
+    sources: list[SourceOut] = Field(default_factory=list)
+    services: list[ServiceOut] = Field(default_factory=list)
+    buttons: list[Button] = Field(default_factory=list)
+
+
+class TopicGuess(BaseModel):
+    id: str
+    confidence: float
+
+
+class Entity(BaseModel):
+    entity: str
+    value: str
+
+
+class Understanding(BaseModel):
+    intent: str | None = None
+    confidence: float = 0.0
+    topics: list[TopicGuess] = Field(default_factory=list)
+    language: str | None = None
+    language_confidence: float = 0.0
+    entities: list[Entity] = Field(default_factory=list)
+
+
+class ConversationOut(BaseModel):
+    token: str
+    language: str
+    messages: list[Message]
+
+
+class TurnOut(BaseModel):
+    language: str
+    messages: list[Message]
+    understanding: Understanding
+
+
+class HistoryOut(BaseModel):
+    language: str
+    messages: list[Message]
+
+
+class Receipt(BaseModel):
+    receipt: str
+
+
+class LanguageOut(BaseModel):
+    tag: str
+    endonym: str
+    direction: Literal["ltr", "rtl"]
+    state: str
+
+
+class LanguagesOut(BaseModel):
+    languages: list[LanguageOut]
+
+
+class TopicOut(BaseModel):
+    id: str
+    group: str
+    question: str
+    sensitivity: str
+
+
+class TopicsOut(BaseModel):
+    topics: list[TopicOut]
+
+
+class ServicesOut(BaseModel):
+    services: list[ServiceOut]
+    total: int
+    nationwide_from: int

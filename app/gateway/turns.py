@@ -1,0 +1,144 @@
+"""One turn: a visitor's message in, our messages out; Rasa is asked only where words must be understood."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from app.conversations.conversations import OpenConversation
+from app.gateway.payloads import Payload
+from app.gateway.rasa_client import RasaAway, RasaClient, RasaTurn
+from app.gateway.rendering import Renderer
+from app.gateway.reply_language import ReplyLanguage, reply_language
+from app.gateway.schemas import Entity, Message, TopicGuess, Understanding
+from app.gateway.spoken import Moment, repeat, simpler, speak
+from app.knowledge.search import find_services
+
+log = logging.getLogger("shirube.turns")
+
+# Buttons whose meaning the dialogue must remember go through Rasa: payload kind → intent and entity.
+_FOR_RASA = {"need": ("choose_need", "need"), "place": ("inform_place", "place"), "more": ("more", None), "only": ("narrow", "only")}
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A turn's outcome: the conversation as it stands now, and the reply."""
+
+    conversation: OpenConversation
+    messages: list[Message]
+    understanding: Understanding
+
+
+@dataclass(frozen=True)
+class Turns:
+    """Answers turns with Rasa where it is there, without it where it is not."""
+
+    rasa: RasaClient
+    sender_id: Callable[[str], str]
+    offered: tuple[str, ...]
+    on_rasa_away: Callable[[str], None]
+
+    async def text(self, renderer: Renderer, conversation: OpenConversation, text: str, last: list[Message]) -> Answered:
+        """A reply to words."""
+        chosen = reply_language(text, conversation, self.offered)
+        moment = Moment(chosen.tag, conversation.situation, last)
+        conversation = conversation.with_language(chosen.tag, chosen=conversation.language_chosen)
+        turn = await self._ask(conversation, text=text, language=chosen.identified.language or chosen.tag)
+        if turn is None:
+            understanding = _with_language(Understanding(), chosen)
+            return Answered(conversation, self._away(renderer, chosen.tag), understanding)
+        messages = self._speak(renderer, turn, moment)
+        if chosen.offer:
+            offer = renderer.say(
+                "utter_offer_language",
+                chosen.offer,
+                kind="question",
+                buttons=[renderer.language_button(chosen.offer)],
+                language=renderer.language_button(chosen.offer).title,
+            )
+            messages = [*messages, offer]
+        return Answered(conversation, messages, _with_language(turn.understanding, chosen))
+
+    async def payload(
+        self, renderer: Renderer, conversation: OpenConversation, payload: Payload, last: list[Message]
+    ) -> Answered:
+        """A reply to a button."""
+        moment = Moment(conversation.language, conversation.situation, last)
+        if payload.kind in _FOR_RASA and payload.value != "near":
+            return await self._through_rasa(renderer, conversation, payload, moment)
+        if payload.kind == "situation":
+            conversation = replace(conversation, situation=payload.value)
+            moment = replace(moment, situation=payload.value)
+        messages = _by_button(renderer, payload, moment)
+        topics = [TopicGuess(id=payload.value, confidence=1.0)] if payload.kind in {"faq", "danger"} else []
+        understanding = Understanding(intent=payload.kind, confidence=1.0, topics=topics)
+        return Answered(conversation, messages, understanding)
+
+    async def _through_rasa(
+        self, renderer: Renderer, conversation: OpenConversation, payload: Payload, moment: Moment
+    ) -> Answered:
+        intent, entity = _FOR_RASA[payload.kind]
+        if payload.kind == "place" and payload.value != "anywhere":
+            renderer.gazetteer.place(payload.value)
+        turn = await self._ask(
+            conversation, intent=intent, entities={entity: payload.value} if entity else {}, language=moment.language
+        )
+        if turn is not None:
+            return Answered(conversation, self._speak(renderer, turn, moment), turn.understanding)
+        entities = [Entity(entity=entity, value=payload.value)] if entity else []
+        understanding = Understanding(intent=intent, confidence=1.0, entities=entities)
+        if payload.kind != "need":
+            return Answered(conversation, self._away(renderer, moment.language), understanding)
+        found = find_services(renderer.catalogue, renderer.gazetteer, payload.value, place=None, language=moment.language)
+        return Answered(conversation, renderer.services(found, payload.value, None, moment.language), understanding)
+
+    async def _ask(self, conversation: OpenConversation, *, language: str, **message: object) -> RasaTurn | None:
+        try:
+            return await self.rasa.turn(self.sender_id(conversation.id), language=language, **message)  # type: ignore[arg-type]
+        except RasaAway as away:
+            log.warning("event=rasa_away reason=%s", away.reason)
+            self.on_rasa_away(away.reason)
+            return None
+
+    def _speak(self, renderer: Renderer, turn: RasaTurn, moment: Moment) -> list[Message]:
+        messages = [message for spoken in turn.messages for message in speak(renderer, spoken, moment)]
+        if messages:
+            return messages
+        self.on_rasa_away("nothing_to_say")
+        return [renderer.say("utter_trouble", moment.language, kind="fallback")]
+
+    def _away(self, renderer: Renderer, language: str) -> list[Message]:
+        """Never silent: fixed words, people to call, subjects by button (which need no Rasa)."""
+        return [renderer.say("utter_understanding_away", language, kind="fallback"), renderer.ask_topic(language)]
+
+
+def _by_button(renderer: Renderer, payload: Payload, moment: Moment) -> list[Message]:
+    language = moment.language
+    match payload.kind:
+        case "faq" | "danger":
+            return renderer.answer(payload.value, language, situation=moment.situation)
+        case "received":
+            return renderer.answer("appeal_deadline", language, situation="refused")
+        case "human":
+            return renderer.answer("human_contact", language)
+        case "repeat":
+            return repeat(renderer, moment)
+        case "simpler":
+            return simpler(renderer, moment)
+        case "place":  # near: we never ask for a position, only for a name
+            return [renderer.ask_place(language)]
+        case "safe":
+            return [renderer.say(f"utter_safe_{payload.value}", language, kind="crisis" if payload.value == "no" else "notice")]
+        case "situation":
+            noted = renderer.say("utter_situation_noted", language)
+            topic = moment.last_topic
+            return [noted, *(renderer.answer(topic, language, situation=moment.situation) if topic else [renderer.ask_topic(language)])]
+    raise KeyError(payload.kind)
+
+
+def _with_language(understanding: Understanding, chosen: ReplyLanguage) -> Understanding:
+    identified = chosen.identified
+    return understanding.model_copy(
+        update={"language": identified.language, "language_confidence": round(identified.confidence, 3)}
+    )

@@ -1,0 +1,101 @@
+"""create_app(settings): the only place where the gateway's parts are joined."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+from fastapi import FastAPI
+
+from app import answers
+from app.conversations import conversations
+from app.conversations.sealing import Sealer
+from app.database.migrate import migrate
+from app.database.session import open_engine, session_factory
+from app.gateway import conversation_routes, health_routes, knowledge_routes, pages
+from app.gateway.cards import Cards
+from app.gateway.headers import SafeHeaders
+from app.gateway.limits import RateLimits
+from app.gateway.measures import Measures
+from app.gateway.rasa_client import RasaClient
+from app.gateway.state import GatewayState
+from app.gateway.turns import Turns
+from app.knowledge import serving
+from app.knowledge.catalogue import CatalogueKeeper
+from app.knowledge.content import Content
+from app.knowledge.phrases import read_phrases
+from app.knowledge.places import read_gazetteer
+from app.knowledge.seed import seed
+from app.messages import read_messages
+from app.settings import Settings
+
+log = logging.getLogger("shirube.main")
+PURGE_SECONDS = 60
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The public application on a migrated and seeded database."""
+    engine = open_engine(settings.database)
+    migrate(engine)
+    open_session = session_factory(engine)
+    content = Content(settings.content)
+    with open_session.begin() as session:
+        if seed(session, content, today=datetime.now(UTC).date()):
+            log.info("event=knowledge_seeded")
+    knowledge = serving.Knowledge(CatalogueKeeper(open_session), read_gazetteer(settings.content))
+    serving.serve(knowledge)
+    messages = read_messages(content)
+    sealer = Sealer(settings.secret("hmac_key").encode())
+    measures = Measures()
+    rasa = RasaClient(
+        f"http://127.0.0.1:{settings.rasa_port}", settings.secret("rasa_token"), timeout_seconds=settings.rasa_timeout_seconds
+    )
+    gateway = GatewayState(
+        settings=settings,
+        open_session=open_session,
+        sealer=sealer,
+        knowledge=knowledge,
+        messages=messages,
+        cards=Cards(messages, read_phrases(content)),
+        rasa=rasa,
+        turns=Turns(rasa, sealer.sender_id, tuple(messages.languages), measures.rasa_away),
+        limits=RateLimits(off=not settings.rate_limit),
+        measures=measures,
+    )
+    app = FastAPI(
+        title="Shirube", version="1", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", lifespan=_lifespan
+    )
+    app.state.gateway = gateway
+    app.add_middleware(SafeHeaders)
+    answers.install(app)
+    for routes in (conversation_routes, knowledge_routes, health_routes, pages):
+        app.include_router(routes.router)
+    return app
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    gateway: GatewayState = app.state.gateway
+    purging = asyncio.create_task(_purge_for_ever(gateway))
+    yield
+    purging.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await purging
+    await gateway.rasa.close()
+
+
+async def _purge_for_ever(gateway: GatewayState) -> None:
+    while True:
+        try:
+            await asyncio.to_thread(_purge, gateway)
+        except Exception as fault:  # a busy database now is no reason never to purge again
+            log.error("event=purge_failed fault=%s", type(fault).__name__)
+        await asyncio.sleep(PURGE_SECONDS)
+
+
+def _purge(gateway: GatewayState) -> None:
+    with gateway.open_session.begin() as session:
+        conversations.purge(session, now=gateway.now())
