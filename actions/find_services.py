@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Tracker
 
 from actions.shielded_action import Event, ShieldedAction, intent_of
 from app.knowledge.search import Only, find_services
@@ -55,4 +55,4 @@ def only_from(narrowed: str | None) -> Only:
         return Only()
     if narrowed.startswith("lang:"):
         return Only(language=narrowed.removeprefix("lang:"))
-    return Only(**{narrowed: True})
+    return Only(phone=narrowed == "phone", free=narrowed == "free", women=narrowed == "women", open=narrowed == "open")

@@ -53,7 +53,11 @@ def _error(request: Request, status: int, key: str, headers: dict[str, str], **a
     if language is None:
         language, _ = first_language(None, request.headers.get("accept-language", ""), gateway.offered)
     gateway.measures.error(key)
-    body = {"key": key, "message": gateway.messages.text(key, language, **arguments), "request_id": secrets.token_hex(8)}
+    body = {
+        "key": key,
+        "message": gateway.messages.text(key, language, **arguments),
+        "request_id": secrets.token_hex(8),
+    }
     return JSONResponse({"error": body}, status, headers)
 
 

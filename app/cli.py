@@ -22,7 +22,9 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("migrate", help="bring the database to the newest migration")
     commands.add_parser("seed", help="bring content/ into the database")
     commands.add_parser("check-content", help="judge every text a visitor can read")
-    commands.add_parser("update-content", help="write what is derived: digests of new translations, docs/wanted-facts.md")
+    commands.add_parser(
+        "update-content", help="write what is derived: digests of new translations, docs/wanted-facts.md"
+    )
     command = parser.parse_args(arguments).command
     try:
         settings = Settings()

@@ -51,7 +51,9 @@ def create_app(settings: Settings) -> FastAPI:
     sealer = Sealer(settings.secret("hmac_key").encode())
     measures = Measures()
     rasa = RasaClient(
-        f"http://127.0.0.1:{settings.rasa_port}", settings.secret("rasa_token"), timeout_seconds=settings.rasa_timeout_seconds
+        f"http://127.0.0.1:{settings.rasa_port}",
+        settings.secret("rasa_token"),
+        timeout_seconds=settings.rasa_timeout_seconds,
     )
     gateway = GatewayState(
         settings=settings,
@@ -66,7 +68,12 @@ def create_app(settings: Settings) -> FastAPI:
         measures=measures,
     )
     app = FastAPI(
-        title="Shirube", version="1", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", lifespan=_lifespan
+        title="Shirube",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        lifespan=_lifespan,
     )
     app.state.gateway = gateway
     app.add_middleware(SafeHeaders)

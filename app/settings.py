@@ -28,7 +28,9 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=1, le=65535)
     var: Path = Field(ROOT / "var", validation_alias=AliasChoices("SHIRUBE_VAR", "var"))
     database_url: str = ""
-    internal_port: int = Field(5055, ge=1, le=65535, validation_alias=AliasChoices("SHIRUBE_INTERNAL_PORT", "internal_port"))
+    internal_port: int = Field(
+        5055, ge=1, le=65535, validation_alias=AliasChoices("SHIRUBE_INTERNAL_PORT", "internal_port")
+    )
     rasa_port: int = Field(5005, ge=1, le=65535, validation_alias=AliasChoices("SHIRUBE_RASA_PORT", "rasa_port"))
     rasa_timeout_seconds: float = Field(8.0, gt=0, le=30)
     rate_limit: bool = True

@@ -9,7 +9,7 @@ from functools import lru_cache
 _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0x2066, 0x2067, 0x2068, 0x2069, 0xFEFF, *range(0x202A, 0x202F)]
 )
-# Zero-width joiners carry meaning in Indic scripts; in Arabic script the non-joiner only splits what typists leave whole.
+# Zero-width joiners carry meaning in Indic scripts; in Arabic script the non-joiner only splits what typists leave.
 _ARABIC_LETTERS = str.maketrans(
     {
         "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ی", "ي": "ی", "ئ": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "ؤ": "و",

@@ -42,7 +42,9 @@ def identify(text: str, prior: str | None = None) -> Identification:
     counts = _letters_by_script(text)
     if not counts:
         return Identification(None, 0.0)
-    if counts.get("Jpan", 0) >= 2 or (counts.get("Jpan") and counts["Jpan"] + counts.get("Hani", 0) >= 0.5 * sum(counts.values())):
+    if counts.get("Jpan", 0) >= 2 or (
+        counts.get("Jpan") and counts["Jpan"] + counts.get("Hani", 0) >= 0.5 * sum(counts.values())
+    ):
         return Identification("ja", 0.97)
     script, letters = max(counts.items(), key=lambda item: item[1])
     share = letters / sum(counts.values())

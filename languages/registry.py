@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -13,7 +13,9 @@ _NO_LANGUAGE_FILES = {"__init__", "folding", "identification", "language", "regi
 # Modules are loaded by name, never with `import`: some tags are Python keywords (is, or, as).
 TAGS: tuple[str, ...] = tuple(
     sorted(
-        path.stem.replace("_", "-") for path in Path(__file__).parent.glob("*.py") if path.stem not in _NO_LANGUAGE_FILES
+        path.stem.replace("_", "-")
+        for path in Path(__file__).parent.glob("*.py")
+        if path.stem not in _NO_LANGUAGE_FILES
     )
 )
 _RTL_SCRIPTS = {"ar", "fa", "prs", "ps", "ur", "ckb", "he", "sd", "ug", "dv", "yi"}
@@ -21,7 +23,7 @@ _RTL_SCRIPTS = {"ar", "fa", "prs", "ps", "ur", "ckb", "he", "sd", "ug", "dv", "y
 _SAME = {"fa-af": "prs", "tl": "fil", "zh": "zh-Hans", "zh-cn": "zh-Hans", "ku": "kmr", "in": "id", "iw": "he"}
 
 
-@lru_cache(maxsize=None)
+@cache
 def get(tag: str) -> Language:
     """The language with this tag; raises KeyError."""
     if tag not in TAGS:
@@ -36,7 +38,7 @@ def direction_of(tag: str) -> Direction:
 
 
 def nearest(wish: str, offered: Iterable[str]) -> str | None:
-    """The offered tag nearest to a BCP 47 wish (`fr-CA` → `fr`, `fa-AF` → `fa` where no Dari is offered); None if none."""
+    """The offered tag nearest to a BCP 47 wish: `fr-CA` → `fr`, `fa-AF` → `fa` where no Dari is offered; or None."""
     by_folded = {tag.lower(): tag for tag in offered}
     folded = wish.strip().replace("_", "-").lower()
     while folded:

@@ -67,9 +67,7 @@ def stored_reply(
     Raises IdReused when the id came with another request before.
     """
     row = session.scalar(
-        select(SealedReply).where(
-            SealedReply.conversation_id == conversation.id, SealedReply.message_id == message_id
-        )
+        select(SealedReply).where(SealedReply.conversation_id == conversation.id, SealedReply.message_id == message_id)
     )
     if row is None:
         return None
@@ -104,9 +102,13 @@ def keep_reply(
         raise ConversationEnded() from None
 
 
-def replies(session: Session, sealer: Sealer, conversation: OpenConversation, *, last: int | None = None) -> list[bytes]:
+def replies(
+    session: Session, sealer: Sealer, conversation: OpenConversation, *, last: int | None = None
+) -> list[bytes]:
     """What we answered, oldest first; only the `last` few where a number is given."""
-    query = select(SealedReply.sealed).where(SealedReply.conversation_id == conversation.id).order_by(SealedReply.id.desc())
+    query = (
+        select(SealedReply.sealed).where(SealedReply.conversation_id == conversation.id).order_by(SealedReply.id.desc())
+    )
     rows = session.scalars(query.limit(last) if last else query).all()
     return [sealer.open(conversation.token, sealed) for sealed in reversed(rows)]
 
@@ -124,4 +126,7 @@ def purge(session: Session, *, now: datetime) -> int:
     idle = select(Conversation.id).where(Conversation.last_active_at < now - IDLE_AFTER)
     session.execute(delete(SealedReply).where(SealedReply.conversation_id.in_(idle)))
     session.execute(delete(SealedReply).where(SealedReply.answered_at < now - REPLIES_KEPT))
-    return session.execute(delete(Conversation).where(Conversation.last_active_at < now - IDLE_AFTER)).rowcount
+    ended = session.scalars(
+        delete(Conversation).where(Conversation.last_active_at < now - IDLE_AFTER).returning(Conversation.id)
+    )
+    return len(ended.all())

@@ -45,7 +45,9 @@ def count_vote(session: Session, *, language: str, topic: str, helpful: bool, da
 
 def _one_more(session: Session, table: Table, key: dict[str, Any], column: str) -> None:
     raise_by_one: Update = (
-        update(table).where(*(table.c[name] == value for name, value in key.items())).values({column: table.c[column] + 1})
+        update(table)
+        .where(*(table.c[name] == value for name, value in key.items()))
+        .values({column: table.c[column] + 1})
     )
     if session.execute(raise_by_one).rowcount:  # type: ignore[attr-defined]
         return

@@ -19,9 +19,7 @@ def open_engine(url: str) -> Engine:
         return create_engine(parsed, pool_size=5, max_overflow=5, pool_pre_ping=True)
     if parsed.database:
         Path(parsed.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    engine = create_engine(
-        parsed, connect_args={"timeout": 5, "check_same_thread": False}
-    )
+    engine = create_engine(parsed, connect_args={"timeout": 5, "check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
 

@@ -59,7 +59,9 @@ def offered_language(gateway: GatewayState, wish: str | None) -> str | None:
 
 def asked_language(gateway: Gateway, request: Request, language: str | None = None) -> str:
     """`?language=`, else the browser's, else the source language."""
-    tag, _ = first_language(offered_language(gateway, language), request.headers.get("accept-language", ""), gateway.offered)
+    tag, _ = first_language(
+        offered_language(gateway, language), request.headers.get("accept-language", ""), gateway.offered
+    )
     return tag
 
 

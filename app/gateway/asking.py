@@ -86,7 +86,11 @@ def _message_of(body: NewMessage) -> tuple[str | None, Payload | None]:
 
 
 async def _answer(
-    gateway: GatewayState, conversation: OpenConversation, said: str | None, payload: Payload | None, last: list[Message]
+    gateway: GatewayState,
+    conversation: OpenConversation,
+    said: str | None,
+    payload: Payload | None,
+    last: list[Message],
 ) -> Answered:
     renderer = gateway.renderer()
     if payload is None:
@@ -95,7 +99,11 @@ async def _answer(
     if payload.kind == "language":
         tag = offered_language(gateway, payload.value) or conversation.language
         changed = conversation.with_language(tag, chosen=True)
-        again = [message for topic in [message.topic for message in last if message.topic][-1:] for message in renderer.answer(topic, tag)]
+        again = [
+            message
+            for topic in [message.topic for message in last if message.topic][-1:]
+            for message in renderer.answer(topic, tag)
+        ]
         messages = [renderer.say("utter_language_changed", tag), *(again or [renderer.ask_topic(tag)])]
         return Answered(changed, messages, Understanding(intent="language", confidence=1.0))
     if payload.kind == "feedback":

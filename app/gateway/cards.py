@@ -106,7 +106,8 @@ def hsds_service(service: ServiceValue) -> dict[str, object]:
             }
         ],
         "attributes": [
-            {"link_entity": "service", "taxonomy_term": {"taxonomy": "shirube", "code": c, "name": c}} for c in service.categories
+            {"link_entity": "service", "taxonomy_term": {"taxonomy": "shirube", "code": c, "name": c}}
+            for c in service.categories
         ],
     }
 

@@ -56,7 +56,9 @@ async def begin_conversation(
 
 
 @router.post("/conversations/messages", response_model=TurnOut)
-async def send_message(gateway: Gateway, address: Address, token: VisitorToken, body: NewMessage, request: Request) -> Response:
+async def send_message(
+    gateway: Gateway, address: Address, token: VisitorToken, body: NewMessage, request: Request
+) -> Response:
     """Answers one message or button; the same id again gives the stored reply, byte for byte."""
     reply = await ask(gateway, address, token, body, request)
     return Response(reply, media_type="application/json")
@@ -89,7 +91,9 @@ async def erase_conversation(gateway: Gateway, token: VisitorToken) -> Receipt:
 
 
 @router.post("/exit")
-async def leave(gateway: Gateway, address: Address, body: Annotated[str, Body(media_type="text/plain", max_length=128)]) -> Receipt:
+async def leave(
+    gateway: Gateway, address: Address, body: Annotated[str, Body(media_type="text/plain", max_length=128)]
+) -> Receipt:
     """The same for a page that is being left: the token comes as plain text and nothing is asked back."""
     gateway.limits.request(address, gateway.now().date())
     return await _erase(gateway, body.strip())

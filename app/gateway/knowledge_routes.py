@@ -24,7 +24,9 @@ async def list_languages(gateway: Gateway) -> LanguagesOut:
     found = [language_registry.get(tag) for tag in gateway.offered]
     return LanguagesOut(
         languages=[
-            LanguageOut(tag=one.tag, endonym=one.endonym, direction=one.direction, state=gateway.messages.state(one.tag).value)
+            LanguageOut(
+                tag=one.tag, endonym=one.endonym, direction=one.direction, state=gateway.messages.state(one.tag).value
+            )
             for one in found
         ]
     )
@@ -35,7 +37,9 @@ async def list_topics(gateway: Gateway, language: AskedLanguage) -> TopicsOut:
     """Every published topic with its question, in the order they are meant to be read."""
     return TopicsOut(
         topics=[
-            TopicOut(id=topic.id, group=topic.group, question=topic.question(language), sensitivity=topic.sensitivity.value)
+            TopicOut(
+                id=topic.id, group=topic.group, question=topic.question(language), sensitivity=topic.sensitivity.value
+            )
             for topic in gateway.knowledge.catalogue.topics.values()
         ]
     )
@@ -43,7 +47,7 @@ async def list_topics(gateway: Gateway, language: AskedLanguage) -> TopicsOut:
 
 @router.get("/topics/{topic_id}")
 async def show_topic(gateway: Gateway, language: AskedLanguage, topic_id: str) -> Message:
-    """One topic's answer; in English, and saying so by its `language`, where it is not written in the language asked for."""
+    """One topic's answer; in English, and its `language` says so, where it is not written in the one asked for."""
     return gateway.renderer().answer(topic_id, language)[-1]
 
 
@@ -59,9 +63,13 @@ async def list_services(
     if prefecture is not None and not _PREFECTURE.fullmatch(prefecture):
         raise UnknownPlace(place="")
     knowledge = gateway.knowledge
-    found = find_services(knowledge.catalogue, knowledge.gazetteer, category, place=near or prefecture, language=language)
+    found = find_services(
+        knowledge.catalogue, knowledge.gazetteer, category, place=near or prefecture, language=language
+    )
     return ServicesOut(
-        services=gateway.cards.services(found.services, language), total=found.total, nationwide_from=found.nationwide_from
+        services=gateway.cards.services(found.services, language),
+        total=found.total,
+        nationwide_from=found.nationwide_from,
     )
 
 
@@ -69,6 +77,10 @@ async def list_services(
 async def export_services(gateway: Gateway) -> dict[str, Any]:
     """The published directory as HSDS 3 services, for partners to reuse."""
     services = [hsds_service(service) for service in gateway.knowledge.catalogue.services.values()]
-    return {"total_items": len(services), "total_pages": 1, "page_number": 1, "size": len(services), "contents": services}
-
-
+    return {
+        "total_items": len(services),
+        "total_pages": 1,
+        "page_number": 1,
+        "size": len(services),
+        "contents": services,
+    }

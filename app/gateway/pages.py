@@ -1,3 +1,5 @@
 """Stub."""
+
 from fastapi import APIRouter
+
 router = APIRouter()

@@ -40,7 +40,12 @@ class Renderer:
         """A message text by its key."""
         found = self.messages.find(key, language, **arguments)
         return Message(
-            id=new_message_id(), kind=kind, text=found.text, language=found.language, state=found.state.value, buttons=list(buttons)
+            id=new_message_id(),
+            kind=kind,
+            text=found.text,
+            language=found.language,
+            state=found.state.value,
+            buttons=list(buttons),
         )
 
     def greeting(self, language: str) -> list[Message]:
@@ -103,7 +108,9 @@ class Renderer:
         """The next few services as cards."""
         shown = found.services[start : start + SHOWN_SERVICES]
         if not shown:
-            return [self.say("utter_no_more_services", language, buttons=[self.button("human", "button.human", language)])]
+            return [
+                self.say("utter_no_more_services", language, buttons=[self.button("human", "button.human", language)])
+            ]
         name = self.messages.text(f"category.{category}", language)
         if place and place != NATIONWIDE:
             key = "utter_services" if found.nationwide_from > start else "utter_services_nationwide"
@@ -122,8 +129,16 @@ class Renderer:
         return self.say("utter_ask_place", language, kind="question", buttons=self._place_buttons(language))
 
     def ask_need(self, place: str, language: str) -> Message:
-        buttons = [Button(title=self.messages.text(f"category.{c}", language), payload=f"need/{c}") for c in _NEED_BUTTONS]
-        return self.say("utter_ask_need", language, kind="question", buttons=buttons, place=self.gazetteer.place(place).name(language))
+        buttons = [
+            Button(title=self.messages.text(f"category.{c}", language), payload=f"need/{c}") for c in _NEED_BUTTONS
+        ]
+        return self.say(
+            "utter_ask_need",
+            language,
+            kind="question",
+            buttons=buttons,
+            place=self.gazetteer.place(place).name(language),
+        )
 
     def topics(self, key: str, topic_ids: Sequence[str], language: str, *, kind: Kind = "question") -> Message:
         """Topics to choose from, by button, and a person as the last choice."""
@@ -158,18 +173,24 @@ class Renderer:
         return buttons
 
     def _place_buttons(self, language: str) -> list[Button]:
-        places = [Button(title=self.gazetteer.place(code).name(language), payload=f"place/{code}") for code in _PLACE_BUTTONS]
+        places = [
+            Button(title=self.gazetteer.place(code).name(language), payload=f"place/{code}") for code in _PLACE_BUTTONS
+        ]
         return [*places, self.button("place/anywhere", "button.anywhere", language)]
 
     def _operator(self, language: str) -> Message:
         s = self.settings
-        return self.say("utter_operator", language, name=s.operator_name, contact=s.operator_contact, hours=s.operator_hours)
+        return self.say(
+            "utter_operator", language, name=s.operator_name, contact=s.operator_contact, hours=s.operator_hours
+        )
 
     def _operator_in(self, text: str, language: str) -> str:
         """`{operator}` and `{contact}` in answers about ourselves become the operator's sentence."""
         if "{operator}" not in text and "{contact}" not in text:
             return text
-        message = self._operator(language) if self.settings.operator_name else self.say("utter_operator_nobody", language)
+        message = (
+            self._operator(language) if self.settings.operator_name else self.say("utter_operator_nobody", language)
+        )
         return text.replace("{operator}", message.text).replace("{contact}", message.text)
 
 

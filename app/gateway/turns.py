@@ -18,7 +18,12 @@ from app.knowledge.search import find_services
 log = logging.getLogger("shirube.turns")
 
 # Buttons whose meaning the dialogue must remember go through Rasa: payload kind → intent and entity.
-_FOR_RASA = {"need": ("choose_need", "need"), "place": ("inform_place", "place"), "more": ("more", None), "only": ("narrow", "only")}
+_FOR_RASA = {
+    "need": ("choose_need", "need"),
+    "place": ("inform_place", "place"),
+    "more": ("more", None),
+    "only": ("narrow", "only"),
+}
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,9 @@ class Turns:
     offered: tuple[str, ...]
     on_rasa_away: Callable[[str], None]
 
-    async def text(self, renderer: Renderer, conversation: OpenConversation, text: str, last: list[Message]) -> Answered:
+    async def text(
+        self, renderer: Renderer, conversation: OpenConversation, text: str, last: list[Message]
+    ) -> Answered:
         """A reply to words."""
         chosen = reply_language(text, conversation, self.offered)
         moment = Moment(chosen.tag, conversation.situation, last)
@@ -55,7 +62,7 @@ class Turns:
                 chosen.offer,
                 kind="question",
                 buttons=[renderer.language_button(chosen.offer)],
-                language=renderer.language_button(chosen.offer).title,
+                name=renderer.language_button(chosen.offer).title,
             )
             messages = [*messages, offer]
         return Answered(conversation, messages, _with_language(turn.understanding, chosen))
@@ -90,7 +97,9 @@ class Turns:
         understanding = Understanding(intent=intent, confidence=1.0, entities=entities)
         if payload.kind != "need":
             return Answered(conversation, self._away(renderer, moment.language), understanding)
-        found = find_services(renderer.catalogue, renderer.gazetteer, payload.value, place=None, language=moment.language)
+        found = find_services(
+            renderer.catalogue, renderer.gazetteer, payload.value, place=None, language=moment.language
+        )
         return Answered(conversation, renderer.services(found, payload.value, None, moment.language), understanding)
 
     async def _ask(self, conversation: OpenConversation, *, language: str, **message: object) -> RasaTurn | None:
@@ -129,11 +138,22 @@ def _by_button(renderer: Renderer, payload: Payload, moment: Moment) -> list[Mes
         case "place":  # near: we never ask for a position, only for a name
             return [renderer.ask_place(language)]
         case "safe":
-            return [renderer.say(f"utter_safe_{payload.value}", language, kind="crisis" if payload.value == "no" else "notice")]
+            return [
+                renderer.say(
+                    f"utter_safe_{payload.value}", language, kind="crisis" if payload.value == "no" else "notice"
+                )
+            ]
         case "situation":
             noted = renderer.say("utter_situation_noted", language)
             topic = moment.last_topic
-            return [noted, *(renderer.answer(topic, language, situation=moment.situation) if topic else [renderer.ask_topic(language)])]
+            return [
+                noted,
+                *(
+                    renderer.answer(topic, language, situation=moment.situation)
+                    if topic
+                    else [renderer.ask_topic(language)]
+                ),
+            ]
     raise KeyError(payload.kind)
 
 

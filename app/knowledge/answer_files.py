@@ -53,7 +53,7 @@ def read_answer(path: Path) -> AnswerFile:
     if unknown := set(front) - _KNOWN:
         raise ContentFault(f"{path}: unknown front matter {sorted(unknown)}")
     try:
-        state = TextState(front.get("state"))
+        state = TextState(str(front.get("state")))
     except ValueError:
         raise ContentFault(f"{path}: state {front.get('state')!r} is none of {[s.value for s in TextState]}") from None
     sections = _sections(path, match[2])

@@ -47,9 +47,13 @@ class Service(Base):
     state: Mapped[EditingState]
     changed_by_staff: Mapped[bool] = mapped_column(default=False)
     organization: Mapped[Organization] = relationship(back_populates="services")
-    categories: Mapped[list[ServiceCategory]] = relationship(cascade="all, delete-orphan", order_by=lambda: ServiceCategory.position)
+    categories: Mapped[list[ServiceCategory]] = relationship(
+        cascade="all, delete-orphan", order_by=lambda: ServiceCategory.position
+    )
     phones: Mapped[list[Phone]] = relationship(cascade="all, delete-orphan", order_by=lambda: Phone.position)
-    languages: Mapped[list[ServiceLanguage]] = relationship(cascade="all, delete-orphan", order_by=lambda: ServiceLanguage.position)
+    languages: Mapped[list[ServiceLanguage]] = relationship(
+        cascade="all, delete-orphan", order_by=lambda: ServiceLanguage.position
+    )
     schedules: Mapped[list[Schedule]] = relationship(cascade="all, delete-orphan")
     locations: Mapped[list[Location]] = relationship(secondary="service_at_location")
     sources: Mapped[list[Source]] = relationship(secondary="service_source")

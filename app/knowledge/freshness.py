@@ -33,5 +33,7 @@ def stale_services(services: Mapping[str, Mapping[str, Any]], today: date) -> se
     return {
         service
         for service in old
-        if all((category, services[service].get("prefecture")) in covered for category in services[service]["categories"])
+        if all(
+            (category, services[service].get("prefecture")) in covered for category in services[service]["categories"]
+        )
     }

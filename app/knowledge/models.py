@@ -12,7 +12,7 @@ from app.knowledge.vocabulary import EditingState, FactMark, Sensitivity, TextSt
 
 
 class Source(Base):
-    """A public page that facts and services rest on, with our three dates (partial ISO 8601 where sources are vague)."""
+    """A public page that facts and services rest on; dates are partial ISO 8601 where the source is vague."""
 
     __tablename__ = "source"
 

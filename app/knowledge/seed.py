@@ -65,9 +65,7 @@ def _seed_facts(session: Session, content: Content, sources: dict[str, Source]) 
     session.flush()
     for fact, entry in content.facts.items():
         pages = dict.fromkeys(page["url"] for page in entry["sources"])
-        session.add_all(
-            FactSource(fact_id=fact, source_id=sources[url].id, position=n) for n, url in enumerate(pages)
-        )
+        session.add_all(FactSource(fact_id=fact, source_id=sources[url].id, position=n) for n, url in enumerate(pages))
 
 
 def _seed_topics(session: Session, content: Content) -> None:
@@ -111,7 +109,9 @@ def _seed_services(session: Session, content: Content, sources: dict[str, Source
         session.add_all(ServiceSource(service_id=service, source_id=sources[url].id) for url in pages)
 
 
-def _seed_service(session: Session, service: str, entry: dict[str, Any], row: Service | None, state: EditingState) -> None:
+def _seed_service(
+    session: Session, service: str, entry: dict[str, Any], row: Service | None, state: EditingState
+) -> None:
     name = entry["name"]
     session.merge(Organization(id=service, name=name["en"], alternate_name=name.get("ja"), website=entry.get("url")))
     if row is None:
@@ -121,8 +121,12 @@ def _seed_service(session: Session, service: str, entry: dict[str, Any], row: Se
     row.url, row.email, row.status, row.state = entry.get("url"), entry.get("email"), "active", state
     row.eligibility_description, row.fees_description = entry.get("eligibility"), entry.get("cost")
     row.application_process = entry.get("appointment")
-    row.categories = [ServiceCategory(service_id=service, category=c, position=n) for n, c in enumerate(entry["categories"])]
-    row.languages = [ServiceLanguage(service_id=service, code=c, position=n) for n, c in enumerate(entry.get("languages", ()))]
+    row.categories = [
+        ServiceCategory(service_id=service, category=c, position=n) for n, c in enumerate(entry["categories"])
+    ]
+    row.languages = [
+        ServiceLanguage(service_id=service, code=c, position=n) for n, c in enumerate(entry.get("languages", ()))
+    ]
     row.phones = [
         Phone(service_id=service, number=phone["number"], kind=PhoneKind(phone["kind"]), position=n)
         for n, phone in enumerate(entry.get("phones", ()))

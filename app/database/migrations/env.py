@@ -18,11 +18,7 @@ TABLES = (models, directory, conversation_models)
 
 def as_plain_type(kind: str, item: object, _context: object) -> str | Literal[False]:
     """How a migration names one of our own types: it must run when that type's code has changed."""
-    return (
-        "sa.DateTime(timezone=True)"
-        if kind == "type" and isinstance(item, UtcDateTime)
-        else False
-    )
+    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, UtcDateTime) else False
 
 
 def run(connection: Connection) -> None:

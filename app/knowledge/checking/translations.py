@@ -139,4 +139,6 @@ def _phrases(content: Content, tag: str) -> Iterator[Fault]:
             if (text := entry.get(field)) and text not in known:
                 yield Fault(f"content/services/phrases/{tag}.yml", f"{service}'s {field} is missing: {text}")
     for english, text in known.items():
-        yield from (Fault(f"content/services/phrases/{tag}.yml {english}", fault) for fault in _same_numbers(english, text, tag))
+        yield from (
+            Fault(f"content/services/phrases/{tag}.yml {english}", fault) for fault in _same_numbers(english, text, tag)
+        )

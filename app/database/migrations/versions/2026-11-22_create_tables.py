@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -54,9 +53,7 @@ def upgrade() -> None:
         sa.Column("topic", sa.String(), nullable=False),
         sa.Column("helpful", sa.Boolean(), nullable=False),
         sa.Column("votes", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint(
-            "day", "language", "topic", "helpful", name=op.f("pk_feedback_count")
-        ),
+        sa.PrimaryKeyConstraint("day", "language", "topic", "helpful", name=op.f("pk_feedback_count")),
     )
     op.create_table(
         "knowledge_revision",
@@ -77,9 +74,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_location")),
     )
     with op.batch_alter_table("location", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_location_prefecture"), ["prefecture"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_location_prefecture"), ["prefecture"], unique=False)
 
     op.create_table(
         "organization",
@@ -193,9 +188,7 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("sealed_reply", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_sealed_reply_answered_at"), ["answered_at"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_sealed_reply_answered_at"), ["answered_at"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_sealed_reply_conversation_id"),
             ["conversation_id"],
@@ -328,9 +321,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_phone")),
     )
     with op.batch_alter_table("phone", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_phone_service_id"), ["service_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_phone_service_id"), ["service_id"], unique=False)
 
     op.create_table(
         "schedule",
@@ -346,9 +337,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_schedule")),
     )
     with op.batch_alter_table("schedule", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_schedule_service_id"), ["service_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_schedule_service_id"), ["service_id"], unique=False)
 
     op.create_table(
         "service_at_location",
@@ -366,9 +355,7 @@ def upgrade() -> None:
             name=op.f("fk_service_at_location_service_id_service"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint(
-            "service_id", "location_id", name=op.f("pk_service_at_location")
-        ),
+        sa.PrimaryKeyConstraint("service_id", "location_id", name=op.f("pk_service_at_location")),
     )
     op.create_table(
         "service_category",
@@ -381,9 +368,7 @@ def upgrade() -> None:
             name=op.f("fk_service_category_service_id_service"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint(
-            "service_id", "category", name=op.f("pk_service_category")
-        ),
+        sa.PrimaryKeyConstraint("service_id", "category", name=op.f("pk_service_category")),
     )
     op.create_table(
         "service_language",
@@ -414,9 +399,7 @@ def upgrade() -> None:
             name=op.f("fk_service_source_source_id_source"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint(
-            "service_id", "source_id", name=op.f("pk_service_source")
-        ),
+        sa.PrimaryKeyConstraint("service_id", "source_id", name=op.f("pk_service_source")),
     )
 
 
