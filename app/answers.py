@@ -9,12 +9,18 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.types import Receive, Scope, Send
 
-from app.errors import AppError, BadInput, NotFound, TooManyRequests
+from app.errors import AppError, BadInput, NotFound, TooLarge, TooManyRequests
 from app.gateway.access import gateway_of
 from app.gateway.reply_language import first_language
 
 log = logging.getLogger("shirube.answers")
+
+
+async def refuse_too_large(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answers a request whose body is larger than anything we ask for, without reading it."""
+    await _error(Request(scope), TooLarge.status, TooLarge.key, {"Connection": "close"})(scope, receive, send)
 
 
 def install(app: FastAPI) -> None:

@@ -76,7 +76,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.gateway = gateway
-    app.add_middleware(SafeHeaders)
+    app.add_middleware(SafeHeaders, refuse_too_large=answers.refuse_too_large)
     answers.install(app)
     for routes in (conversation_routes, knowledge_routes, health_routes, pages):
         app.include_router(routes.router)

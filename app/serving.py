@@ -9,7 +9,6 @@ from types import FrameType
 import uvicorn
 from starlette.types import ASGIApp
 
-from app.gateway.internal import create_internal_app
 from app.main import create_app
 from app.settings import Settings
 
@@ -18,9 +17,7 @@ LOOPBACK = "127.0.0.1"
 
 async def serve(settings: Settings) -> None:
     """Both servers in one process, until SIGINT or SIGTERM."""
-    public = _server(create_app(settings), settings.host, settings.port)
-    internal = _server(create_internal_app(settings.secret("actions_token")), LOOPBACK, settings.internal_port)
-    servers = (public, internal)
+    servers = [_server(create_app(settings), settings.host, settings.port)]
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         for server in servers:
@@ -28,7 +25,18 @@ async def serve(settings: Settings) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
-    await asyncio.gather(*(server._serve() for server in servers))
+    visitors = asyncio.create_task(servers[0]._serve())
+    # rasa-sdk takes half a second to import, and nobody calls an action before Rasa has loaded its model.
+    internal_app = await asyncio.to_thread(_create_internal_app, settings)
+    servers.append(_server(internal_app, LOOPBACK, settings.internal_port))
+    servers[1].should_exit = servers[0].should_exit
+    await asyncio.gather(visitors, servers[1]._serve())
+
+
+def _create_internal_app(settings: Settings) -> ASGIApp:
+    from app.gateway.internal import create_internal_app
+
+    return create_internal_app(settings.secret("actions_token"))
 
 
 def _server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:

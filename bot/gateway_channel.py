@@ -88,14 +88,21 @@ async def answer(agent: Agent, turn: dict[str, Any]) -> dict[str, Any]:
     if not sender:
         raise ValueError("a turn needs a sender")
     if turn.get("text"):
-        parsed = await agent.processor.parse_message(UserMessage(str(turn["text"]), sender_id=sender, metadata=metadata))
+        parsed = await agent.processor.parse_message(
+            UserMessage(str(turn["text"]), sender_id=sender, metadata=metadata)
+        )
     else:
         entities = [{"entity": e["entity"], "value": e["value"]} for e in turn.get("entities") or []]
         parsed = {"intent": {"name": turn["intent"], "confidence": 1.0}, "entities": entities}
     output = CollectedNames()
     understanding = {key: parsed.get(key) for key in _UNDERSTOOD}
     message = UserMessage(
-        None, output, sender, parse_data={**understanding, "text": ""}, input_channel=GatewayChannel.name(), metadata=metadata
+        None,
+        output,
+        sender,
+        parse_data={**understanding, "text": ""},
+        input_channel=GatewayChannel.name(),
+        metadata=metadata,
     )
     await agent.handle_message(message)
     return {

@@ -90,5 +90,12 @@ def _without_words(event: Event) -> Event:
     # Channels other than ours (rasa shell) hand words in; they are not kept either.
     parse_data = {**event.parse_data, "text": ""}
     return UserUttered(
-        None, event.intent, event.entities, parse_data, event.timestamp, event.input_channel, event.message_id, event.metadata
+        None,
+        event.intent,
+        event.entities,
+        parse_data,
+        event.timestamp,
+        event.input_channel,
+        event.message_id,
+        event.metadata,
     )

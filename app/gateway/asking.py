@@ -17,6 +17,7 @@ from app.errors import BadInput, EmptyMessage, TextTooLong, TopicNotFound, Unkno
 from app.gateway.access import offered_language
 from app.gateway.payloads import Payload, parse_payload
 from app.gateway.schemas import MAX_TEXT, Message, NewMessage, TurnOut, Understanding
+from app.gateway.spoken import Moment
 from app.gateway.state import GatewayState
 from app.gateway.turns import Answered
 from languages.folding import clean
@@ -52,7 +53,7 @@ async def ask(gateway: GatewayState, address: str, token: str, body: NewMessage,
             return stored
         if wish and wish != conversation.language:
             conversation = conversation.with_language(wish, chosen=True)
-        answered = await _answer(gateway, conversation, said, payload, _messages(last))
+        answered = await _answer(gateway, conversation, said, payload, [_messages(reply) for reply in last])
         reply = TurnOut(
             language=answered.conversation.language, messages=answered.messages, understanding=answered.understanding
         )
@@ -90,7 +91,7 @@ async def _answer(
     conversation: OpenConversation,
     said: str | None,
     payload: Payload | None,
-    last: list[Message],
+    last: list[list[Message]],
 ) -> Answered:
     renderer = gateway.renderer()
     if payload is None:
@@ -99,12 +100,9 @@ async def _answer(
     if payload.kind == "language":
         tag = offered_language(gateway, payload.value) or conversation.language
         changed = conversation.with_language(tag, chosen=True)
-        again = [
-            message
-            for topic in [message.topic for message in last if message.topic][-1:]
-            for message in renderer.answer(topic, tag)
-        ]
-        messages = [renderer.say("utter_language_changed", tag), *(again or [renderer.ask_topic(tag)])]
+        topic = Moment(tag, conversation.situation, last).last_topic
+        again = renderer.answer(topic, tag, situation=conversation.situation) if topic else [renderer.ask_topic(tag)]
+        messages = [renderer.say("utter_language_changed", tag), *again]
         return Answered(changed, messages, Understanding(intent="language", confidence=1.0))
     if payload.kind == "feedback":
         await to_thread.run_sync(_vote, gateway, conversation, payload)
@@ -122,8 +120,8 @@ def count_vote_on(
     session: Session, gateway: GatewayState, conversation: OpenConversation, message_id: str, *, helpful: bool
 ) -> None:
     """Counts a vote on one of our messages; raises BadInput for a message that is not of this conversation."""
-    stored = _messages(conversations.replies(session, gateway.sealer, conversation))
-    voted = next((message for message in stored if message.id == message_id), None)
+    stored = conversations.replies(session, gateway.sealer, conversation)
+    voted = next((message for reply in stored for message in _messages(reply) if message.id == message_id), None)
     if voted is None:
         raise BadInput()
     day = gateway.now().date()
@@ -136,8 +134,8 @@ def _vote(gateway: GatewayState, conversation: OpenConversation, payload: Payloa
         count_vote_on(session, gateway, conversation, message_id, helpful=verdict == "yes")
 
 
-def _messages(stored: list[bytes]) -> list[Message]:
-    return [Message.model_validate(message) for reply in stored for message in json.loads(reply)["messages"]]
+def _messages(reply: bytes) -> list[Message]:
+    return [Message.model_validate(message) for message in json.loads(reply)["messages"]]
 
 
 def _counted(answered: Answered, gateway: GatewayState) -> Turn:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.errors import TooLarge
-
 MAX_BODY_BYTES = 16_384
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; font-src 'self'; "
@@ -24,16 +22,16 @@ _HEADERS = {
 
 
 class SafeHeaders:
-    """ASGI middleware: adds the headers and refuses bodies that are too large before anything reads them."""
+    """ASGI middleware: adds the headers and hands requests with too large a body to `refuse_too_large`."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, refuse_too_large: ASGIApp) -> None:
         self._app = app
+        self._refuse_too_large = refuse_too_large
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        received = 0
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -43,12 +41,8 @@ class SafeHeaders:
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
-        async def receive_limited() -> Message:
-            nonlocal received
-            message = await receive()
-            received += len(message.get("body", b""))
-            if received > MAX_BODY_BYTES:
-                raise TooLarge()
-            return message
-
-        await self._app(scope, receive_limited, send_with_headers)
+        headers = dict(scope["headers"])
+        # A body of unstated length is refused as well: browsers and clients state it.
+        length = headers.get(b"content-length", b"" if b"transfer-encoding" in headers else b"0")
+        small = length.isdigit() and int(length) <= MAX_BODY_BYTES
+        await (self._app if small else self._refuse_too_large)(scope, receive, send_with_headers)

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.errors import AppError
 from app.gateway.rasa_client import SpokenResponse
-from app.gateway.rendering import Renderer
+from app.gateway.rendering import Renderer, new_message_id
 from app.gateway.schemas import Message
 from app.knowledge.search import FoundService, FoundServices
 
@@ -21,11 +21,13 @@ class Moment:
 
     language: str
     situation: str | None
-    last_messages: list[Message]
+    replies: list[list[Message]]
+    """What we said in the last few turns, oldest first."""
 
     @property
     def last_topic(self) -> str | None:
-        return next((message.topic for message in reversed(self.last_messages) if message.topic), None)
+        said = [message for reply in self.replies for message in reply]
+        return next((message.topic for message in reversed(said) if message.topic), None)
 
 
 def speak(renderer: Renderer, spoken: SpokenResponse, moment: Moment) -> list[Message]:
@@ -72,9 +74,9 @@ def _speak(renderer: Renderer, name: str, arguments: dict[str, Any], moment: Mom
 
 def repeat(renderer: Renderer, moment: Moment) -> list[Message]:
     """What we said last, once more."""
-    if not moment.last_messages:
+    if not moment.replies:
         return [renderer.ask_topic(moment.language, "utter_nothing_to_repeat")]
-    return moment.last_messages
+    return [message.model_copy(update={"id": new_message_id()}) for message in moment.replies[-1]]
 
 
 def simpler(renderer: Renderer, moment: Moment) -> list[Message]:

@@ -45,7 +45,7 @@ class Turns:
     on_rasa_away: Callable[[str], None]
 
     async def text(
-        self, renderer: Renderer, conversation: OpenConversation, text: str, last: list[Message]
+        self, renderer: Renderer, conversation: OpenConversation, text: str, last: list[list[Message]]
     ) -> Answered:
         """A reply to words."""
         chosen = reply_language(text, conversation, self.offered)
@@ -68,7 +68,7 @@ class Turns:
         return Answered(conversation, messages, _with_language(turn.understanding, chosen))
 
     async def payload(
-        self, renderer: Renderer, conversation: OpenConversation, payload: Payload, last: list[Message]
+        self, renderer: Renderer, conversation: OpenConversation, payload: Payload, last: list[list[Message]]
     ) -> Answered:
         """A reply to a button."""
         moment = Moment(conversation.language, conversation.situation, last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from app.errors import UnknownPlace
@@ -38,7 +38,7 @@ class Place:
         return EARTH_RADIUS_KM * math.acos(max(-1.0, min(1.0, cosine)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gazetteer:
     """Every place we know, by code."""
 
@@ -53,11 +53,11 @@ class Gazetteer:
 
     def locate(self, prefecture: str, city: str | None) -> Place | None:
         """Where a directory entry lies: its city if we know it, else its prefecture; None for nationwide ones."""
-        if city and (found := self._cities().get((prefecture, city))):
+        if city and (found := self._cities.get((prefecture, city))):
             return found
         return self.places.get(prefecture)
 
-    @lru_cache(maxsize=1)  # noqa: B019 - one gazetteer a process
+    @cached_property
     def _cities(self) -> dict[tuple[str, str], Place]:
         return {
             (place.prefecture, name): place

@@ -55,7 +55,7 @@ class TopicValue:
         return self.questions.get(language) or self.questions[SOURCE_LANGUAGE]
 
     def answer(self, language: str) -> AnswerValue | None:
-        """The answer in `language`; the English one where that is missing or outdated; None where nothing is written."""
+        """The answer in `language`; the English one where that is missing or outdated; None where there is none."""
         found = self.answers.get(language)
         if found is None or found.outdated:
             return self.answers.get(SOURCE_LANGUAGE)
