@@ -1,0 +1,37 @@
+.DEFAULT_GOAL := help
+# Where this is set, every start compiles all our modules anew.
+unexport PYTHONDONTWRITEBYTECODE
+.PHONY: help setup run train test check bench
+
+python := .venv/bin/python
+rasa_python := bot/.venv/bin/python
+modern_tests := $(wildcard tests/app tests/actions tests/languages tests/journeys tests/migrations tests/test_project.py)
+rasa_tests := $(wildcard tests/bot tests/languages)
+typed := $(wildcard app actions languages)
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Both environments, as their lock files say
+	@tools/setup.sh
+
+run: setup ## Set up and train if needed, then serve on http://127.0.0.1:8000 (PORT, SHIRUBE_VAR)
+	@$(python) -m app run
+
+train: setup ## Train the Rasa model if its inputs changed
+	@$(python) -m app.runner.training
+
+check: setup ## Style, types, who imports whom, and the content (at most 2 minutes)
+	$(python) -m ruff check .
+	$(python) -m ruff format --check .
+	$(python) -m mypy $(typed)
+	.venv/bin/lint-imports
+	$(python) -m app check-content
+
+test: setup ## All tests, in both rooms
+	@tools/setup.sh browser
+	$(python) -m pytest -n auto --dist loadfile $(modern_tests)
+	$(rasa_python) -m pytest -n auto --dist loadfile $(rasa_tests)
+
+bench: setup ## Measure against Rasa's default pipeline; writes docs/benchmarks.md
+	@$(python) -m bench
