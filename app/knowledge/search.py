@@ -65,8 +65,9 @@ def find_services(
     """Services of `category`, nearest first where `place` is known, those that help anywhere after them.
 
     `place` is a prefecture or city code, or None for all of Japan. Never empty while the directory has anything for
-    the category: filters that leave nothing are dropped, and where a category is unknown to the directory, general
-    desks answer. Raises UnknownCategory and UnknownPlace.
+    the category: filters that leave nothing are dropped, far services come where there are neither near nor
+    nationwide ones, and general desks where the directory has none of the category.
+    Raises UnknownCategory and UnknownPlace.
     """
     if category not in set(Category):
         raise UnknownCategory(category=category)
@@ -76,19 +77,23 @@ def find_services(
         offered = [service for service in catalogue.services.values() if Category.GENERAL in service.categories]
     offered = [service for service in offered if only.admits(service)] or offered
     local: list[FoundService] = []
+    far: list[FoundService] = []
     anywhere: list[FoundService] = []
     for service in offered:
         if service.prefecture == NATIONWIDE:
             anywhere.append(FoundService(service, None))
         elif here is None:
             local.append(FoundService(service, None))
-        elif (distance := _distance_km(gazetteer, here, service)) is not None and distance <= NEAR_KM:
-            local.append(FoundService(service, distance))
+        else:
+            distance = _distance_km(gazetteer, here, service)
+            (far if distance is None or distance > NEAR_KM else local).append(FoundService(service, distance))
     anywhere.sort(key=lambda found: _preference(found.service, category, language))
     if here is None:
         local.sort(key=lambda found: _preference(found.service, category, language))
         return FoundServices([*anywhere, *local], 0)
     local.sort(key=lambda found: (_ring(found, here), *_preference(found.service, category, language)))
+    if not local and not anywhere:
+        local = sorted(far, key=lambda found: (found.distance_km or 0.0, found.service.id))
     return FoundServices([*local, *anywhere], len(local))
 
 

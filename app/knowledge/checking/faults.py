@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from languages.folding import fold_digits
 
 _NUMBER = re.compile(r"\d+(?:[-:.,/]\d+)*")
-_JAPANESE_TERM = re.compile(r"[（(]([^()（）]*[\u3040-\u30ff\u3400-\u9fff][^()（）]*)[)）]")
+_IN_PARENTHESES = re.compile(r"[（(]([^()（）]*)[)）]")
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 _THOUSANDS = re.compile(r"(?<!\d)(\d{1,3})[,٬\u202f\u00a0 ](?=\d{3}(?!\d))")
 
@@ -40,7 +41,7 @@ def digits(text: str) -> Counter[str]:
 
 def japanese_terms(text: str) -> Counter[str]:
     """Official terms in parentheses."""
-    return Counter(_JAPANESE_TERM.findall(text))
+    return Counter(term for aside in _IN_PARENTHESES.findall(text) for term in _JAPANESE.findall(aside))
 
 
 def placeholders(text: str) -> Counter[str]:
