@@ -8,7 +8,7 @@ LANGUAGE = Language(
     english_name="Arabic",
     script="Arab",
     direction="rtl",
-    cue_letters="ةإأٱضظذثىؤ",
+    cue_letters="ةإأٱىؤيك",
     cue_words=frozenset(
         """
         احتاج اذا اريد ازاي الا التي الذي الى اليوم ان انا انت انه او ايش اين بدون بدي بعد حتى داير راح شو شي

@@ -12,7 +12,7 @@ from languages.registry import TAGS, get
 
 SURE = 0.8
 """From here on the reply may follow the message's language."""
-_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORDS = re.compile(r"\w+(?:['’]\w+)*")
 _SCRIPTS = (
     ("Jpan", re.compile("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]")),
     ("Hani", re.compile("[\u3400-\u9fff]")),
@@ -61,6 +61,7 @@ def identify(text: str, prior: str | None = None) -> Identification:
 
 def _among(text: str, candidates: list[str], prior: str | None, share: float) -> Identification:
     """Languages of one script, told apart by small words and own letters."""
+    # Digits inside words are romanised Arabic (3afwan): such a word is nobody's small word.
     words = [fold(word) for word in _WORDS.findall(text)]
     scores = {tag: _evidence(words, text, tag) for tag in candidates}
     best = max(candidates, key=lambda tag: (scores[tag], tag == prior))
@@ -72,7 +73,10 @@ def _among(text: str, candidates: list[str], prior: str | None, share: float) ->
     presence = min(1.0, evidence / max(1.0, len(words) / 4))
     margin = (evidence - rest) / (evidence + rest)
     confidence = share * (0.5 + 0.5 * margin) * (0.6 + 0.4 * presence)
-    if evidence < 2 and best != prior:
+    if get(best).script != "Latn" and prior not in candidates and evidence > rest and share >= SURE:
+        # Somebody who types in another script than the conversation's wants to be answered in that script.
+        confidence = max(confidence, SURE)
+    elif evidence < 2 and best != prior:
         # One small word proves little: romanised Japanese and Arabic are full of French and English ones.
         confidence = min(confidence, 0.6)
     return Identification(best, round(min(0.99, confidence), 2))
@@ -81,7 +85,13 @@ def _among(text: str, candidates: list[str], prior: str | None, share: float) ->
 def _evidence(words: list[str], text: str, tag: str) -> float:
     language = get(tag)
     letters = sum(text.count(letter) for letter in language.cue_letters)
-    return sum(word in language.cue_words for word in words) + 0.7 * min(3, letters)
+    return sum(word in _folded_cue_words(tag) for word in words) + 0.7 * min(3, letters)
+
+
+@lru_cache(maxsize=64)
+def _folded_cue_words(tag: str) -> frozenset[str]:
+    """As messages are folded, so must be what they are compared with."""
+    return frozenset(map(fold, get(tag).cue_words))
 
 
 @lru_cache(maxsize=512)

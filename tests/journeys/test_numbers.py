@@ -1,0 +1,167 @@
+"""A number that reads wrong calls the wrong people: phones, dates and hours keep their order in every script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Route, expect
+
+from tests.journeys.chat_page import MESSAGES, ChatPage
+
+Visit = Callable[..., ChatPage]
+Offered = Callable[[str], str]
+
+# Every isolated number whose groups of digits do not stand on one line, from left to right.
+MISPLACED = """() => [...document.querySelectorAll('bdi[dir=ltr]')].filter(one => {
+  const groups = [...one.textContent.matchAll(/\\d+/g)].map(match => {
+    const range = document.createRange()
+    range.setStart(one.firstChild, match.index)
+    range.setEnd(one.firstChild, match.index + match[0].length)
+    return [...range.getClientRects()]
+  })
+  return groups.some((boxes, i) => boxes.length !== 1 ||
+    (i && (boxes[0].top !== groups[i - 1][0].top || boxes[0].left < groups[i - 1][0].right - 0.5)))
+}).map(one => one.textContent)"""
+
+DRAW = """async messages => {
+  const script = performance.getEntriesByType('resource').find(entry => entry.name.includes('/widget/rendering.js')).name
+  const { messageNode } = await import(script)
+  const words = JSON.parse(document.getElementById('words').textContent)
+  words.languages = { ar: { direction: 'rtl' }, fa: { direction: 'rtl' }, ur: { direction: 'rtl' }, ps: { direction: 'rtl' }, en: { direction: 'ltr' } }
+  const log = document.getElementById('log')
+  log.textContent = ''
+  log.append(...messages.map(message => messageNode(message, words, () => {})))
+}"""
+
+TEXTS = {
+    "ar": "في خطر؟ اتصل بالرقم **110** الآن، أو بالجمعية 03-1234-5678 من 10:00-22:00 حتى 2024-06-10، أو 0120-279-338 أو #8891 مجانًا.",
+    "fa": "در خطر هستید؟ با **110** تماس بگیرید، یا با انجمن 03-1234-5678 از 10:00-22:00 تا 2024-06-10، یا 0120-279-338 یا #8891 رایگان.",
+    "ur": "خطرے میں ہیں؟ **110** پر فون کریں، یا 03-1234-5678 پر 10:00-22:00 تک 2024-06-10، یا 0120-279-338 یا #8891 مفت۔",
+    "ps": "په خطر کې یاست؟ **110** ته زنګ ووهئ، یا 03-1234-5678 له 10:00-22:00 تر 2024-06-10، یا 0120-279-338 یا #8891 وړیا.",
+}
+PHONE = re.compile(r"0\d{1,4}-\d{1,4}-\d{3,4}|#\d{4}")
+
+
+def message(text: str, language: str, **more: Any) -> dict[str, Any]:
+    """A message as the API sends it."""
+    shape = {
+        "id": "m",
+        "kind": "answer",
+        "topic": None,
+        "state": "original",
+        "sources": [],
+        "services": [],
+        "buttons": [],
+    }
+    return {**shape, "text": text, "language": language, **more}
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("page", ["en", "ar"])
+@pytest.mark.parametrize("tag", list(TEXTS))
+def test_numbers_keep_their_order_and_never_break(
+    visit: Visit, offered: Offered, tag: str, page: str, width: int
+) -> None:
+    chat = visit(offered(page), viewport={"width": width, "height": 640})
+    chat.page.evaluate(DRAW, [message(TEXTS[tag], tag)])
+    text = chat.page.locator(".answer .text")
+    expect(text).to_have_css("direction", "rtl")
+    assert [link.removeprefix("tel:") for link in text.locator("a").evaluate_all("all => all.map(a => a.getAttribute('href'))")] == [
+        "110", "0312345678", "0120279338", "%238891",
+    ]  # fmt: skip
+    assert text.locator("bdi").all_inner_texts() == [
+        "110",
+        "03-1234-5678",
+        "10:00-22:00",
+        "2024-06-10",
+        "0120-279-338",
+        "#8891",
+    ]
+    assert chat.page.evaluate(MISPLACED) == []
+
+
+@pytest.mark.parametrize("tag", ["en", "ar", "fa"])
+def test_numbers_of_every_answer_keep_their_order(visit: Visit, offered: Offered, base_url: str, tag: str) -> None:
+    chat = visit(offered(tag))
+    with httpx.Client(base_url=base_url, trust_env=False) as client:
+        topics = [topic["id"] for topic in client.get("/api/v1/topics").json()["topics"]]
+        answers = [client.get(f"/api/v1/topics/{topic}", params={"language": tag}).json() for topic in topics]
+    chat.page.evaluate(DRAW, answers)
+    assert chat.page.evaluate(MISPLACED) == []
+    shown = "\n".join(chat.page.locator("a.tel").all_inner_texts())
+    for answer in answers:
+        for phone in PHONE.findall(answer["text"]):
+            assert phone in shown, answer["topic"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in 2023-2024",
+        "2024-06-10",
+        "01-02-2024",
+        "05-1-2024",
+        "6,000 yen",
+        "108-8255",
+        "5-5-30 Konan",
+        "110 people",
+        "9:00-17:00",
+        "**2024**",
+    ],
+)
+def test_what_is_no_phone_number_is_no_link(visit: Visit, text: str) -> None:
+    chat = visit("en")
+    chat.page.evaluate(DRAW, [message(text, "en")])
+    expect(chat.page.locator(".answer .text")).to_have_text(text.replace("*", ""))
+    expect(chat.page.locator("a")).to_have_count(2)  # skip and exit
+
+
+def test_card_shows_phones_languages_and_the_three_dates(visit: Visit) -> None:
+    service = {
+        "id": "s", "name": "Desk – 窓口", "categories": ["legal"], "phone": "0120-279-338", "prefecture": "JP-13",
+        "phones": [
+            {"number": "0120-279-338", "kind": "free", "cost": "free call", "languages": ["my"], "hours": None},
+            {"number": "#8891", "kind": "short", "cost": "short number", "languages": ["my"], "hours": None},
+        ],
+        "hours": "Mon-Fri 9:00-17:00", "languages": ["my", "zh-Hans"], "address": "1-2-3 Minato\n港区1-2-3",
+        "url": "javascript:alert(1)", "eligibility": None, "cost": "free", "distance_km": 12.4,
+        "source_date": "2019", "read_on": "2026-11", "checked_on": None,
+    }  # fmt: skip
+    chat = visit("en")
+    chat.page.evaluate(DRAW, [message("Here:", "en", kind="services", services=[service])])
+    card = chat.page.locator(".card")
+    expect(card.locator("a.tel")).to_have_text(["0120-279-338", "#8891"])
+    expect(card).to_contain_text("free call")
+    expect(card).to_contain_text("Burmese")
+    expect(card).to_contain_text("Simplified Chinese")
+    expect(card).to_contain_text("about 12 km away")
+    expect(card.locator(".dates")).to_have_text("source of 2019, read 11/2026, not confirmed by us")
+    expect(card.locator("a")).to_have_count(2)  # an address that is none of the web's becomes no link
+
+
+def test_readings_of_easy_japanese_stand_over_the_characters(visit: Visit) -> None:
+    chat = visit("en")
+
+    def answer(route: Route) -> None:
+        understanding = {
+            "intent": None,
+            "confidence": 0,
+            "topics": [],
+            "language": None,
+            "language_confidence": 0,
+            "entities": [],
+        }
+        text = "｜難民《なんみん》です。\n\n1. ｜電話《でんわ》 **03-1234-5678**\n2. 次\n\n- 点"
+        route.fulfill(json={"language": "en", "messages": [message(text, "ja")], "understanding": understanding})
+
+    chat.page.route(MESSAGES, answer)
+    chat.say("hello")
+    text = chat.page.locator(".answer .text")
+    expect(text.locator("ruby rt")).to_have_text(["なんみん", "でんわ"])
+    expect(text.locator("ol li")).to_have_count(2)
+    expect(text.locator("ul li")).to_have_text(["点"])
+    expect(text.locator("strong a")).to_have_attribute("href", "tel:0312345678")
