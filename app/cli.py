@@ -23,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("seed", help="bring content/ into the database")
     commands.add_parser("check-content", help="judge every text a visitor can read")
     commands.add_parser(
-        "update-content", help="write what is derived: digests of new translations, docs/wanted-facts.md"
+        "update-content", help="write what is derived: digests of new translations, training questions, wanted facts"
     )
     command = parser.parse_args(arguments).command
     try:
@@ -89,10 +89,14 @@ def _check_content(settings: Settings) -> int:
 def _update_content(settings: Settings) -> int:
     from app.knowledge.content import Content
     from app.knowledge.stamping import stamp
+    from app.knowledge.training_questions import questions_file, training_questions
     from app.knowledge.wanted_facts import WANTED_FACTS, wanted_facts
 
     print(f"{stamp(settings.content)} translations stamped")
-    WANTED_FACTS.write_text(wanted_facts(Content(settings.content)), "utf-8")
+    content = Content(settings.content)
+    WANTED_FACTS.write_text(wanted_facts(content), "utf-8")
+    for tag in content.languages:
+        questions_file(tag).write_text(training_questions(content, tag), "utf-8")
     return 0
 
 

@@ -11,8 +11,10 @@ from app.knowledge.checking.english_answers import check_english_answers
 from app.knowledge.checking.faults import Fault
 from app.knowledge.checking.translations import check_translations, outdated
 from app.knowledge.content import Content
+from app.knowledge.training_questions import questions_file, training_questions
 from app.knowledge.vocabulary import SOURCE_LANGUAGE
 from app.knowledge.wanted_facts import WANTED_FACTS, wanted_facts
+from app.settings import ROOT
 
 
 def check_content(root: Path) -> int:
@@ -38,4 +40,8 @@ def find_faults(content: Content) -> list[Fault]:
     faults = list(chain(check_english_answers(content), check_translations(content), check_directory(content)))
     if not WANTED_FACTS.exists() or WANTED_FACTS.read_text("utf-8") != wanted_facts(content):
         faults.append(Fault("docs/wanted-facts.md", "not up to date; run `python -m app update-content`"))
+    for tag in content.languages:
+        path = questions_file(tag)
+        if not path.exists() or path.read_text("utf-8") != training_questions(content, tag):
+            faults.append(Fault(str(path.relative_to(ROOT)), "not up to date; run `python -m app update-content`"))
     return faults

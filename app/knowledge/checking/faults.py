@@ -49,6 +49,11 @@ def placeholders(text: str) -> Counter[str]:
     return Counter(_PLACEHOLDER.findall(text))
 
 
+def without_placeholders(text: str) -> str:
+    """`text` without names in {braces}."""
+    return _PLACEHOLDER.sub("", text)
+
+
 def list_lines(text: str) -> int:
     """How many points or steps."""
     return sum(bool(re.match(r"(?:- |\d+\. )", line)) for line in text.splitlines())

@@ -8,7 +8,14 @@ from collections.abc import Iterator
 
 import languages
 from app.knowledge.answer_files import AnswerFile, digest
-from app.knowledge.checking.faults import Fault, digits, japanese_terms, list_lines, placeholders
+from app.knowledge.checking.faults import (
+    Fault,
+    digits,
+    japanese_terms,
+    list_lines,
+    placeholders,
+    without_placeholders,
+)
 from app.knowledge.content import Content, Question, read_yaml
 from app.knowledge.vocabulary import SOURCE_LANGUAGE, TextState
 
@@ -125,6 +132,7 @@ def _same_numbers(english: str, text: str, tag: str) -> Iterator[str]:
 def _own_script(text: str, tag: str) -> Iterator[str]:
     if languages.get(tag).script not in _NOT_LATIN or len(text) < 40:
         return
+    text = without_placeholders(text)
     latin = sum(map(len, _LATIN_WORD.findall(text)))
     letters = sum(character.isalpha() for character in text)
     if latin > MOST_LATIN_SHARE * letters:
