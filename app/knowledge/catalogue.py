@@ -19,6 +19,7 @@ from app.knowledge.values import AnswerValue, PhoneValue, ServiceValue, SourceVa
 from app.knowledge.vocabulary import SOURCE_LANGUAGE, EditingState, FactMark, PhoneKind
 
 SHOWN_SOURCES = 3
+UNKNOWN_PUBLISHER_RANK = 3
 HIDDEN_RANK = 9
 REREAD_SECONDS = 2.0
 
@@ -90,17 +91,20 @@ def read_catalogue(session: Session, revision: int) -> Catalogue:
 
 
 def shown_sources(sources: list[Source]) -> tuple[SourceValue, ...]:
-    """At most three linkable sources, the most official first."""
-    linked = [source for source in dict.fromkeys(sources) if source.rank < HIDDEN_RANK]
-    best = sorted(linked, key=lambda source: source.rank)[:SHOWN_SOURCES]
+    """The first three that may be linked."""
+    best = [source for source in dict.fromkeys(sources) if source.rank < HIDDEN_RANK][:SHOWN_SOURCES]
     return tuple(SourceValue(s.title, s.url, s.source_date, s.read_on, s.checked_on) for s in best)
 
 
 def _topic_value(topic: Topic) -> TopicValue:
     texts = {text.language: text for text in topic.texts}
     original = texts.get(SOURCE_LANGUAGE)
-    by_fact = [fact.sources for fact in topic.facts if fact.mark is not FactMark.UNSOURCED]
-    # One source of each fact before the second of any: a long list behind the first fact must not hide the others.
+    by_fact = [
+        sorted(fact.sources, key=lambda source: source.rank)
+        for fact in topic.facts
+        if fact.mark is not FactMark.UNSOURCED
+    ]
+    # The most official source of each fact, in the order the author named the facts, before the second of any.
     rounds = [sources[n] for n in range(max(map(len, by_fact), default=0)) for sources in by_fact if n < len(sources)]
     return TopicValue(
         id=topic.id,
@@ -109,7 +113,7 @@ def _topic_value(topic: Topic) -> TopicValue:
         sensitivity=topic.sensitivity,
         questions={text.language: text.question for text in topic.texts if _question_is_current(text, original)},
         answers={text.language: _answer_value(text, original) for text in topic.texts if text.answer is not None},
-        sources=shown_sources(rounds),
+        sources=shown_sources(sorted(rounds, key=lambda source: source.rank >= UNKNOWN_PUBLISHER_RANK)),
     )
 
 
@@ -151,6 +155,6 @@ def _service_value(service: Service) -> ServiceValue:
         eligibility=service.eligibility_description,
         cost=service.fees_description,
         appointment=service.application_process,
-        sources=shown_sources(sorted(service.sources, key=lambda source: source.source_date or "", reverse=True)),
+        sources=shown_sources(sorted(service.sources, key=lambda source: source.rank)),
         checked_on=service.assured_date,
     )

@@ -24,8 +24,9 @@ MOST_QUESTION_CHARACTERS = 70
 _WRITES_MONTHS_AS_NUMBERS = {"ja"}
 _LATIN_WORD = re.compile(r"[A-Za-z]{4,}")
 _NOT_LATIN = {"Arab", "Jpan", "Mymr"}
-MOST_LATIN_SHARE = 0.15
-"""Of the words of a text in another script: names and abbreviations, not sentences."""
+MOST_LATIN_SHARE = 0.05
+"""Of the letters of a text in another script: a romanised name or two, not words."""
+PROJECT_NAME = "Shirube"
 # Answers that every offered language must have from the day it is offered.
 _GROUPS = {"application", "decision", "money", "housing", "danger", "assistant"}
 _TOPICS = {
@@ -84,7 +85,7 @@ def _line(place: str, tag: str, original: str, found: Question) -> Iterator[Faul
     if placeholders(found.text) != placeholders(original):
         yield Fault(place, f"names in braces differ: {sorted(placeholders(original))}")
     yield from (Fault(place, text) for text in _same_numbers(original, found.text, tag))
-    yield from (Fault(place, text) for text in _own_script(found.text, tag))
+    yield from (Fault(place, text) for text in _own_script(original, found.text, tag))
 
 
 def _answers(content: Content, tag: str) -> Iterator[Fault]:
@@ -118,7 +119,7 @@ def _same_answer(original: AnswerFile, found: AnswerFile, tag: str) -> Iterator[
         if placeholders(english) != placeholders(text):
             yield f"{said}names in braces differ"
         yield from (f"{said}{text_}" for text_ in _same_numbers(english, text, tag))
-        yield from (f"{said}{text_}" for text_ in _own_script(text, tag))
+        yield from (f"{said}{text_}" for text_ in _own_script(english, text, tag))
 
 
 def _same_numbers(english: str, text: str, tag: str) -> Iterator[str]:
@@ -129,14 +130,16 @@ def _same_numbers(english: str, text: str, tag: str) -> Iterator[str]:
         yield f"numbers differ: missing {sorted(missing)}, added {sorted(added)}"
 
 
-def _own_script(text: str, tag: str) -> Iterator[str]:
-    if languages.get(tag).script not in _NOT_LATIN or len(text) < 40:
+def _own_script(english: str, text: str, tag: str) -> Iterator[str]:
+    """English words are faults; names (capitalised in the English) and abbreviations are not."""
+    if languages.get(tag).script not in _NOT_LATIN:
         return
-    text = without_placeholders(text)
-    latin = sum(map(len, _LATIN_WORD.findall(text)))
-    letters = sum(character.isalpha() for character in text)
-    if latin > MOST_LATIN_SHARE * letters:
-        yield f"{round(100 * latin / letters)} % Latin letters: something was left in English"
+    names = {word for word in _LATIN_WORD.findall(english) if not word.islower()}
+    left = [
+        word for word in _LATIN_WORD.findall(without_placeholders(text)) if word not in names and word != PROJECT_NAME
+    ]
+    if sum(map(len, left)) > MOST_LATIN_SHARE * sum(character.isalpha() for character in text):
+        yield f"left in English: {', '.join(left)}"
 
 
 def _phrases(content: Content, tag: str) -> Iterator[Fault]:
