@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,9 +17,10 @@ MESSAGES = "**/api/v1/conversations/messages"
 class ChatPage:
     """One tab with the chat; remembers what the browser complained about and whom it called."""
 
-    def __init__(self, page: Page, base_url: str) -> None:
+    def __init__(self, page: Page, base_url: str, *, has_script: bool = True) -> None:
         self.page = page
         self.base_url = base_url
+        self._has_script = has_script
         self.complaints: list[str] = []
         self.foreign_requests: list[str] = []
         page.on("console", self._heard)
@@ -28,11 +30,8 @@ class ChatPage:
     def go(self, path: str) -> None:
         """Opens `path`; the chat itself is ready to be used afterwards."""
         self.page.goto(self.base_url + path)
-        if self.send_button.count():
-            self.wait_until_ready()
-
-    def wait_until_ready(self) -> None:
-        expect(self.send_button).to_be_enabled()
+        if self._has_script and self.send_button.count():
+            expect(self.send_button).to_be_enabled()
 
     @property
     def box(self) -> Locator:
@@ -98,6 +97,13 @@ class ChatPage:
         """What a program with the visitor's token would see."""
         headers = {"Authorization": f"Bearer {token}"}
         return httpx.request(method, f"{self.base_url}/api/v1/{path}", headers=headers, trust_env=False)
+
+    def wait_until_gone(self, token: str | None) -> None:
+        """Returns once the server knows nothing of the conversation; the page that told it is no longer there."""
+        end = time.monotonic() + 10
+        while self.api("GET", "conversations", token).status_code != 401:
+            assert time.monotonic() < end, "the conversation was not erased"
+            time.sleep(0.02)
 
     def _shown(self, reply: dict[str, Any]) -> dict[str, Any]:
         for message in reply["messages"]:

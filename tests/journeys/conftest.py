@@ -81,9 +81,16 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Debian's Chromium."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    assert path, "no chromium on PATH: run tools/setup.sh browser"
-    launched = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGUMENTS)
+    launched = playwright.chromium.launch(executable_path=_chromium(), args=BROWSER_ARGUMENTS)
+    yield launched
+    launched.close()
+
+
+@pytest.fixture
+def browser_without_script(playwright: Playwright) -> Iterator[Browser]:
+    """A browser that knows it runs no scripts; a context that merely blocks them leaves `<noscript>` out."""
+    arguments = [*BROWSER_ARGUMENTS, "--blink-settings=scriptEnabled=false"]
+    launched = playwright.chromium.launch(executable_path=_chromium(), args=arguments)
     yield launched
     launched.close()
 
@@ -97,9 +104,10 @@ def visit(browser: Browser, base_url: str) -> Iterator[Callable[..., ChatPage]]:
         options.setdefault("viewport", {"width": 360, "height": 640})
         context = browser.new_context(locale=language, **options)  # type: ignore[arg-type]
         context.set_default_timeout(10_000)
-        opened.append(ChatPage(context.new_page(), base_url))
-        opened[-1].go(path)
-        return opened[-1]
+        chat = ChatPage(context.new_page(), base_url, has_script=bool(options.get("java_script_enabled", True)))
+        opened.append(chat)
+        chat.go(path)
+        return chat
 
     yield visit
     for chat in opened:
@@ -120,6 +128,12 @@ def offered(base_url: str) -> Callable[[str], str]:
         return tag
 
     return offered
+
+
+def _chromium() -> str:
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    assert path, "no chromium on PATH: run tools/setup.sh browser"
+    return path
 
 
 def _wait_until_served(url: str, process: subprocess.Popen[bytes], output: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import httpx
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from app.knowledge.content import Content
 from app.messages import read_messages
@@ -86,13 +86,14 @@ def test_unknown_language_in_the_address_is_no_error(visit: Visit) -> None:
     chat.say("hello")
 
 
-def test_without_javascript_the_page_says_whom_to_call(visit: Visit) -> None:
-    chat = visit("en", java_script_enabled=False)
-    expect(chat.page.get_by_text("This page needs JavaScript")).to_be_visible()
-    expect(chat.page.locator("a[href='tel:03-5379-6001']")).to_be_visible()
-    expect(chat.send_button).to_be_disabled()
-    chat.page.locator("#exit").click()
-    expect(chat.page).to_have_url(f"{chat.base_url}/blank")
+def test_without_javascript_the_page_says_whom_to_call(browser_without_script: Browser, base_url: str) -> None:
+    page = browser_without_script.new_context(java_script_enabled=False).new_page()
+    page.goto(base_url)
+    expect(page.locator("noscript p")).to_have_text(MESSAGES.text("page.no_script", "en"))
+    expect(page.locator("a[href='tel:03-5379-6001']")).to_be_visible()
+    expect(page.locator("#send")).to_be_disabled()
+    page.locator("#exit").click()
+    expect(page).to_have_url(f"{base_url}/blank")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,0 +1,84 @@
+"""In which language a visitor is answered: chosen, surely written, the conversation's, the browser's."""
+
+from __future__ import annotations
+
+import pytest
+from tests.fixtures.servers import Gateway, StandInRasa
+
+ARABIC = "كيف أقدم طلب اللجوء في اليابان؟"
+
+
+@pytest.mark.parametrize(
+    ("browser", "text", "language"),
+    [
+        ("en", ARABIC, "ar"),
+        ("en", "難民の申請はどうすればいいですか", "ja"),
+        ("en", "Comment est-ce que je demande l'asile au Japon ?", "fr"),
+        ("ja", "How do I apply for refugee status in Japan?", "en"),
+        ("fa", "ok", "fa"),
+        ("my", "visa card", "my"),
+        ("ar", "12345", "ar"),
+    ],
+)
+def test_a_reply_follows_the_language_a_message_is_surely_in(
+    gateway_with_rasa: Gateway, rasa: StandInRasa, browser: str, text: str, language: str
+) -> None:
+    rasa.says("utter_thank")
+    client = gateway_with_rasa.client
+    token = client.post("/api/v1/conversations", headers={"Accept-Language": browser}).json()["token"]
+    headers = {"Authorization": f"Bearer {token}"}
+    reply = client.post("/api/v1/conversations/messages", json={"text": text}, headers=headers).json()
+    assert reply["language"] == language
+    assert reply["messages"][0]["language"] == language
+
+
+def test_a_chosen_language_stays_and_the_written_one_is_offered(gateway_with_rasa: Gateway, rasa: StandInRasa) -> None:
+    rasa.says("utter_thank")
+    reply = gateway_with_rasa.begin("fr").send(text=ARABIC).json()
+    assert reply["language"] == "fr"
+    assert reply["understanding"]["language"] == "ar"
+    assert reply["messages"][-1]["language"] == "ar"
+    assert reply["messages"][-1]["buttons"] == [{"title": "العربية", "payload": "language/ar"}]
+
+
+def test_changing_the_language_shows_the_last_answer_again_in_it(gateway: Gateway) -> None:
+    visitor = gateway.begin("en")
+    visitor.send(payload="faq/apply_how")
+    reply = visitor.send(payload="language/ar").json()
+    assert reply["language"] == "ar"
+    assert [(m["kind"], m["language"], m["topic"]) for m in reply["messages"]] == [
+        ("notice", "ar", None),
+        ("answer", "ar", "apply_how"),
+    ]
+    assert visitor.send(payload="faq/apply_fee").json()["messages"][0]["language"] == "ar"
+
+
+def test_a_language_beside_a_message_is_a_choice(gateway: Gateway) -> None:
+    visitor = gateway.begin("en")
+    assert visitor.send(payload="faq/apply_how", language="fa-AF").json()["language"] == "fa"
+    assert visitor.send(payload="faq/apply_how").json()["language"] == "fa"
+
+
+@pytest.mark.parametrize("language", ["ja", "fr", "ar", "fa", "my"])
+def test_an_answer_that_is_not_translated_is_english_and_says_so(gateway: Gateway, language: str) -> None:
+    reply = gateway.begin(language).send(payload="faq/statelessness").json()
+    notice, answer = reply["messages"]
+    assert (notice["kind"], notice["language"]) == ("notice", language)
+    assert (answer["kind"], answer["language"], answer["state"]) == ("answer", "en", "original")
+
+
+@pytest.mark.parametrize("language", ["ja", "fr", "ar", "fa", "my"])
+@pytest.mark.parametrize("payload", ["faq/apply_how", "danger/emergency", "faq/no_insurance", "faq/assistant_privacy", "human"])
+def test_the_promised_answers_are_in_the_visitors_language(gateway: Gateway, language: str, payload: str) -> None:
+    messages = gateway.begin(language).send(payload=payload).json()["messages"]
+    assert [(m["language"], m["state"]) for m in messages] == [(language, "machine")]
+
+
+@pytest.mark.parametrize("language", ["ja", "fr", "ar", "fa", "my"])
+def test_services_are_shown_in_the_visitors_language(gateway: Gateway, language: str) -> None:
+    message = gateway.begin(language).send(payload="need/legal").json()["messages"][0]
+    assert message["language"] == language
+    english = gateway.begin("en").send(payload="need/legal").json()["messages"][0]
+    by_id = {service["id"]: service for service in english["services"]}
+    for service in message["services"]:
+        assert service["eligibility"] != by_id.get(service["id"], {}).get("eligibility")
