@@ -23,12 +23,17 @@ async def refuse_too_large(scope: Scope, receive: Receive, send: Send) -> None:
     await _error(Request(scope), TooLarge.status, TooLarge.key, {"Connection": "close"})(scope, receive, send)
 
 
+async def answer_unforeseen(fault: Exception, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answers for an exception nobody foresaw; its class and place are logged, never its text."""
+    log.error("event=unforeseen fault=%s at=%s", type(fault).__name__, _where(fault))
+    await _error(Request(scope), 500, "error.internal", {})(scope, receive, send)
+
+
 def install(app: FastAPI) -> None:
     """Every way a request can fail answers in one shape: {"error": {"key", "message", "request_id"}}."""
     app.add_exception_handler(AppError, _foreseen)
     app.add_exception_handler(RequestValidationError, _foreseen)
     app.add_exception_handler(HTTPException, _foreseen)
-    app.add_exception_handler(Exception, _unforeseen)
 
 
 async def _foreseen(request: Request, fault: Exception) -> JSONResponse:
@@ -44,13 +49,6 @@ async def _foreseen(request: Request, fault: Exception) -> JSONResponse:
     else:
         status, key, arguments = BadInput.status, BadInput.key, {}
     return _error(request, status, key, headers, **arguments)
-
-
-async def _unforeseen(request: Request, fault: Exception) -> JSONResponse:
-    response = _error(request, 500, "error.internal", {})
-    # The class only: an exception's text may quote what a visitor wrote.
-    log.error("event=unforeseen fault=%s at=%s", type(fault).__name__, _where(fault))
-    return response
 
 
 def _error(request: Request, status: int, key: str, headers: dict[str, str], **arguments: object) -> JSONResponse:

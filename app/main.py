@@ -76,7 +76,9 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.gateway = gateway
-    app.add_middleware(SafeHeaders, refuse_too_large=answers.refuse_too_large)
+    app.add_middleware(
+        SafeHeaders, refuse_too_large=answers.refuse_too_large, answer_unforeseen=answers.answer_unforeseen
+    )
     answers.install(app)
     for routes in (conversation_routes, knowledge_routes, health_routes, pages):
         app.include_router(routes.router)

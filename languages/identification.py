@@ -10,6 +10,7 @@ from functools import lru_cache
 from languages.folding import fold
 from languages.registry import TAGS, get
 
+LONG_ENOUGH_WORDS = 4
 SURE = 0.8
 """From here on the reply may follow the message's language."""
 _WORDS = re.compile(r"\w+(?:['’]\w+)*")
@@ -76,8 +77,9 @@ def _among(text: str, candidates: list[str], prior: str | None, share: float) ->
     if get(best).script != "Latn" and prior not in candidates and evidence > rest and share >= SURE:
         # Somebody who types in another script than the conversation's wants to be answered in that script.
         confidence = max(confidence, SURE)
-    elif evidence < 2 and best != prior:
-        # One small word proves little: romanised Japanese and Arabic are full of French and English ones.
+    elif best != prior and (evidence < 2 or len(words) < LONG_ENOUGH_WORDS):
+        # A few small words prove little: romanised Japanese and Arabic are full of French and English ones, and
+        # everybody writes "hello" or "my visa please".
         confidence = min(confidence, 0.6)
     return Identification(best, round(min(0.99, confidence), 2))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -21,20 +23,28 @@ _HEADERS = {
 }
 
 
-class SafeHeaders:
-    """ASGI middleware: adds the headers and hands requests with too large a body to `refuse_too_large`."""
+AnswerUnforeseen = Callable[[Exception, Scope, Receive, Send], Awaitable[None]]
 
-    def __init__(self, app: ASGIApp, refuse_too_large: ASGIApp) -> None:
+
+class SafeHeaders:
+    """ASGI middleware: adds the headers, and answers for bodies too large and for exceptions nobody foresaw."""
+
+    def __init__(self, app: ASGIApp, refuse_too_large: ASGIApp, answer_unforeseen: AnswerUnforeseen) -> None:
         self._app = app
         self._refuse_too_large = refuse_too_large
+        self._answer_unforeseen = answer_unforeseen
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
 
+        begun = False
+
         async def send_with_headers(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers[name] = value
@@ -45,4 +55,10 @@ class SafeHeaders:
         # A body of unstated length is refused as well: browsers and clients state it.
         length = headers.get(b"content-length", b"" if b"transfer-encoding" in headers else b"0")
         small = length.isdigit() and int(length) <= MAX_BODY_BYTES
-        await (self._app if small else self._refuse_too_large)(scope, receive, send_with_headers)
+        try:
+            await (self._app if small else self._refuse_too_large)(scope, receive, send_with_headers)
+        except Exception as fault:
+            # Left to Starlette and uvicorn, its text would be printed, and it may quote what a visitor wrote.
+            if begun:
+                raise
+            await self._answer_unforeseen(fault, scope, receive, send_with_headers)

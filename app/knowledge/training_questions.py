@@ -8,7 +8,7 @@ from app.knowledge.content import Content
 from app.settings import ROOT
 
 _HEAD = """# Read by the Rasa room (bot/, Python 3.10).
-# Written by `python -m app update-content` from content/topics/{tag}.yml: what stands on a button is understood when typed.
+# Written by `python -m app update-content` from content/topics/{tag}.yml: a button's words are understood when typed.
 version: "3.1"
 
 nlu:

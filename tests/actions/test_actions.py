@@ -17,7 +17,9 @@ from app.knowledge.search import Only
 from app.knowledge.serving import Knowledge
 
 
-def tracker(intent: str = "faq", topics: tuple[str, ...] = (), slots: dict[str, Any] | None = None, **entities: str) -> Tracker:
+def tracker(
+    intent: str = "faq", topics: tuple[str, ...] = (), slots: dict[str, Any] | None = None, **entities: str
+) -> Tracker:
     """A conversation whose latest message was understood so; as in service, it carries no words."""
     latest = {
         "intent": {"name": intent, "confidence": 0.9},
@@ -95,7 +97,8 @@ async def test_more_goes_on_where_the_list_stopped(knowledge: Knowledge) -> None
 
 
 @pytest.mark.parametrize(
-    ("slots", "response"), [({"place": "JP-13"}, "utter_ask_need"), ({}, "utter_ask_topic"), ({"place": "anywhere"}, "utter_ask_topic")]
+    ("slots", "response"),
+    [({"place": "JP-13"}, "utter_ask_need"), ({}, "utter_ask_topic"), ({"place": "anywhere"}, "utter_ask_topic")],
 )
 async def test_what_is_missing_is_asked_for(knowledge: Knowledge, slots: dict[str, str], response: str) -> None:
     said, _ = await run(ActionFindServices(lambda: knowledge), tracker("inform_place", slots=slots))

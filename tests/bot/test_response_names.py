@@ -13,8 +13,18 @@ from rasa.utils.endpoints import EndpointConfig
 
 from bot.response_names import ResponseNames
 
-DOMAIN = Domain.from_dict({"responses": {"utter_greet": [{"text": "Hello."}], "utter_services": [{"text": "{category}"}]}})
-SDK_EMPTY = {"text": None, "buttons": [], "elements": [], "custom": {}, "template": "x", "image": None, "attachment": None}
+DOMAIN = Domain.from_dict(
+    {"responses": {"utter_greet": [{"text": "Hello."}], "utter_services": [{"text": "{category}"}]}}
+)
+SDK_EMPTY = {
+    "text": None,
+    "buttons": [],
+    "elements": [],
+    "custom": {},
+    "template": "x",
+    "image": None,
+    "attachment": None,
+}
 
 
 @pytest.mark.parametrize(

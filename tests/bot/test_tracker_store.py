@@ -71,7 +71,11 @@ def test_only_the_last_turns_are_kept_and_the_slots_of_all(store: BriefTrackerSt
 def test_a_slot_set_long_ago_is_remembered(store: BriefTrackerStore) -> None:
     events = [*turn(0)]
     for _ in range(20):
-        events += [ActionExecuted("action_listen"), UserUttered(None, {"name": "faq"}), ActionExecuted("action_answer_faq")]
+        events += [
+            ActionExecuted("action_listen"),
+            UserUttered(None, {"name": "faq"}),
+            ActionExecuted("action_answer_faq"),
+        ]
     asyncio.run(store.save(DialogueStateTracker.from_events("sender", events, DOMAIN.slots)))
     kept = asyncio.run(store.retrieve("sender"))
     assert kept is not None and kept.get_slot("need") == "need 0"

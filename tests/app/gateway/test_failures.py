@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from starlette.responses import Response
+
 from tests.fixtures.servers import UNDERSTOOD, Gateway, StandInRasa
 
 BROKEN: dict[str, Callable[[], Response]] = {
@@ -58,16 +59,18 @@ def test_an_action_that_says_nonsense_is_answered_for(
 
 
 def test_one_good_response_among_nonsense_is_said(gateway_with_rasa: Gateway, rasa: StandInRasa) -> None:
-    rasa.says_messages([{"response": "utter_unheard_of"}, {"response": "utter_answer", "arguments": {"topic": "apply_fee"}}])
+    rasa.says_messages(
+        [{"response": "utter_unheard_of"}, {"response": "utter_answer", "arguments": {"topic": "apply_fee"}}]
+    )
     reply = gateway_with_rasa.begin().send(text="hello").json()
     assert [message["topic"] for message in reply["messages"]] == ["apply_fee"]
 
 
-def test_the_next_message_is_understood_once_rasa_is_back(gateway: Gateway, rasa: StandInRasa) -> None:
+def test_the_next_message_is_understood_once_rasa_is_back(own_gateway: Gateway, rasa: StandInRasa) -> None:
     rasa.says("utter_greet")
-    visitor = gateway.begin()
+    visitor = own_gateway.begin()
     assert visitor.send(text="hello").json()["messages"][0]["kind"] == "fallback"
-    gateway.app.state.gateway.rasa._client.base_url = f"http://127.0.0.1:{rasa.port}"
+    own_gateway.app.state.gateway.rasa._client.base_url = f"http://127.0.0.1:{rasa.port}"
     assert visitor.send(text="hello").json()["messages"][0]["kind"] == "greeting"
 
 
@@ -92,14 +95,14 @@ def test_a_lost_reply_is_not_answered_twice(gateway: Gateway) -> None:
     assert first.content == again.content
 
 
-def test_a_database_that_goes_away_is_no_silence(gateway: Gateway) -> None:
-    visitor = gateway.begin()
-    with gateway.app.state.gateway.open_session.begin() as session:
+def test_a_database_that_goes_away_is_no_silence(own_gateway: Gateway) -> None:
+    visitor = own_gateway.begin()
+    with own_gateway.app.state.gateway.open_session.begin() as session:
         session.connection().exec_driver_sql("ALTER TABLE conversation RENAME TO hidden")
     response = visitor.send(payload="faq/apply_fee")
     assert response.status_code == 500
     assert response.json()["error"]["message"]
-    with gateway.app.state.gateway.open_session.begin() as session:
+    with own_gateway.app.state.gateway.open_session.begin() as session:
         session.connection().exec_driver_sql("ALTER TABLE hidden RENAME TO conversation")
     assert visitor.send(payload="faq/apply_fee").status_code == 200
 

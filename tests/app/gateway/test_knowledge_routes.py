@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.fixtures.servers import Gateway
 
 PATHS = ["/", "/healthz", "/api/v1/languages", "/api/v1/topics", "/api/v1/services?category=legal", "/nothing", "/docs"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.fixtures.servers import Gateway, StandInRasa
 
 ARABIC = "كيف أقدم طلب اللجوء في اليابان؟"
@@ -17,6 +18,7 @@ ARABIC = "كيف أقدم طلب اللجوء في اليابان؟"
         ("ja", "How do I apply for refugee status in Japan?", "en"),
         ("fa", "ok", "fa"),
         ("my", "visa card", "my"),
+        ("ar", "hello my visa", "ar"),
         ("ar", "12345", "ar"),
     ],
 )
@@ -68,7 +70,9 @@ def test_an_answer_that_is_not_translated_is_english_and_says_so(gateway: Gatewa
 
 
 @pytest.mark.parametrize("language", ["ja", "fr", "ar", "fa", "my"])
-@pytest.mark.parametrize("payload", ["faq/apply_how", "danger/emergency", "faq/no_insurance", "faq/assistant_privacy", "human"])
+@pytest.mark.parametrize(
+    "payload", ["faq/apply_how", "danger/emergency", "faq/no_insurance", "faq/assistant_privacy", "human"]
+)
 def test_the_promised_answers_are_in_the_visitors_language(gateway: Gateway, language: str, payload: str) -> None:
     messages = gateway.begin(language).send(payload=payload).json()["messages"]
     assert [(m["language"], m["state"]) for m in messages] == [(language, "machine")]

@@ -53,7 +53,9 @@ def test_a_navi_number_is_never_the_first_number(knowledge: Knowledge) -> None:
             assert service.phones[0].kind is not PhoneKind.NAVI
 
 
-@pytest.mark.parametrize("only", [Only(phone=True), Only(free=True), Only(open=True), Only(language="my"), Only(women=True)])
+@pytest.mark.parametrize(
+    "only", [Only(phone=True), Only(free=True), Only(open=True), Only(language="my"), Only(women=True)]
+)
 def test_a_filter_that_leaves_nothing_is_dropped_rather_than_silence(knowledge: Knowledge, only: Only) -> None:
     found = find_services(knowledge.catalogue, knowledge.gazetteer, "return", place=None, language="en", only=only)
     assert found.total > 0

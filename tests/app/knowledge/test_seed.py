@@ -73,7 +73,9 @@ def test_what_staff_changed_survives_a_new_seed(session: Session, content: Conte
     assert session.get_one(TopicText, ("apply_how", "en")).answer != "Written by staff."
 
 
-def test_services_of_old_sources_are_drafts_where_fresher_ones_cover_the_need(session: Session, content: Content) -> None:
+def test_services_of_old_sources_are_drafts_where_fresher_ones_cover_the_need(
+    session: Session, content: Content
+) -> None:
     stale = stale_services(content.services, TODAY)
     assert stale
     for service in session.scalars(select(Service)):

@@ -61,4 +61,8 @@ def test_list_numbers_are_no_statements() -> None:
 
 
 def test_official_terms_are_found_in_both_kinds_of_parentheses() -> None:
-    assert japanese_terms("review (審査請求) and (保証人, a person) and （仮放免）") == {"審査請求": 1, "保証人": 1, "仮放免": 1}
+    assert japanese_terms("review (審査請求) and (保証人, a person) and （仮放免）") == {
+        "審査請求": 1,
+        "保証人": 1,
+        "仮放免": 1,
+    }
