@@ -5,7 +5,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 python := .venv/bin/python
 rasa_python := bot/.venv/bin/python
-modern_tests := $(wildcard tests/app tests/actions tests/languages tests/journeys tests/migrations tests/test_project.py)
+modern_tests := $(wildcard tests/app tests/actions tests/languages tests/migrations tests/bench tests/journeys tests/whole tests/test_project.py)
 rasa_tests := $(wildcard tests/bot tests/languages)
 typed := $(wildcard app actions languages)
 
@@ -30,7 +30,7 @@ check: setup ## Style, types, who imports whom, and the content (at most 2 minut
 
 test: setup ## All tests, in both rooms
 	@tools/setup.sh browser
-	$(python) -m pytest -n auto --dist loadfile $(modern_tests)
+	$(python) -m pytest -n auto --dist loadgroup $(modern_tests)
 	$(rasa_python) -m pytest -n auto --dist loadfile $(rasa_tests)
 
 bench: setup ## Measure against Rasa's default pipeline; writes docs/benchmarks.md

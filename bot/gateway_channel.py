@@ -88,9 +88,9 @@ async def answer(agent: Agent, turn: dict[str, Any]) -> dict[str, Any]:
     if not sender:
         raise ValueError("a turn needs a sender")
     if turn.get("text"):
-        parsed = await agent.processor.parse_message(
-            UserMessage(str(turn["text"]), sender_id=sender, metadata=metadata)
-        )
+        # Rasa takes a leading slash for a command that names an intent; a visitor's words never are one.
+        words = str(turn["text"]).lstrip("/ ") or "?"
+        parsed = await agent.processor.parse_message(UserMessage(words, sender_id=sender, metadata=metadata))
     else:
         entities = [{"entity": e["entity"], "value": e["value"]} for e in turn.get("entities") or []]
         parsed = {"intent": {"name": turn["intent"], "confidence": 1.0}, "entities": entities}

@@ -1,83 +1,13 @@
 from __future__ import annotations
 
-import fcntl
-import hashlib
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from rasa.shared.utils.io import read_yaml_file
 
-from bot import fingerprint
-from bot.encoder import build, folders
-
-ROOT = folders.PROJECT_FOLDER
-LANGUAGES = ("ar", "en", "ja")
-TOPICS = {
-    *("faq/appeal_deadline", "faq/apply_how", "faq/apply_where", "faq/find_doctor", "faq/find_job", "faq/find_lawyer"),
-    *("faq/health_insurance", "faq/shelter_tonight", "faq/work_permission"),
-    *("danger/domestic_violence", "danger/emergency", "danger/suicide_crisis"),
-}
-MADE_FROM = (
-    "bot/nlu",
-    "bot/encoder",
-    "languages",
-    "config.yml",
-    "domain.yml",
-    "data/rules",
-    "data/stories",
-    "content/places",
-)
+from tests.bot import small_model as shared
 
 
 @pytest.fixture(scope="session")
 def small_model() -> Path:
-    """A real model of 12 topics and all dialogue moves in three languages, trained once for all runs and workers."""
-    sample = {f"{tag}.yml": _sample(ROOT / "data/nlu" / tag) for tag in LANGUAGES}
-    made_from = fingerprint.digest(*(ROOT / path for path in MADE_FROM), Path(__file__)) + "".join(sample.values())
-    home = folders.var_folder() / "cache" / "test-model"
-    model = home / f"{hashlib.sha256(made_from.encode()).hexdigest()[:16]}.tar.gz"
-    home.mkdir(parents=True, exist_ok=True)
-    with (home / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not model.exists():
-            for outdated in home.glob("*.tar.gz"):
-                outdated.unlink()
-            _train(sample, home, model)
-    return model
-
-
-def _sample(folder: Path) -> str:
-    """The training data of our topics and of all plain intents, as one file."""
-    chosen = ['version: "3.1"', "nlu:"]
-    for file in sorted(folder.glob("*.yml")):
-        for entry in read_yaml_file(file)["nlu"]:
-            if entry["intent"] in TOPICS or "/" not in entry["intent"]:
-                examples = entry["examples"].replace("\n", "\n    ").rstrip()
-                chosen.append(f"- intent: {entry['intent']}\n  examples: |\n    {examples}")
-    return "\n".join(chosen) + "\n"
-
-
-def _train(sample: dict[str, str], home: Path, model: Path) -> None:
-    build.build(folders.checkout_folder(), folders.encoder_folder())
-    data = home / "nlu"
-    data.mkdir(exist_ok=True)
-    for name, text in sample.items():
-        (data / name).write_text(text, encoding="utf-8")
-    command = [sys.executable, "-W", "ignore", "-m", "rasa", "train", "--skip-validation", "--force"]
-    command += [
-        "--data",
-        str(data),
-        "data/rules",
-        "data/stories",
-        "--out",
-        str(home),
-        "--fixed-model-name",
-        "unfinished",
-    ]
-    settings = {"RASA_TELEMETRY_ENABLED": "false", "RASA_CACHE_DIRECTORY": str(home / "cache"), "OMP_NUM_THREADS": "1"}
-    trained = subprocess.run(command, cwd=ROOT, env={**os.environ, **settings}, capture_output=True, text=True)
-    assert trained.returncode == 0, trained.stderr[-3000:]
-    (home / "unfinished.tar.gz").rename(model)
+    """The one small model that all tests with Rasa share."""
+    return shared.small_model()

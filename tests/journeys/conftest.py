@@ -18,7 +18,10 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from app.runner.state import ensure_tokens
 from app.settings import ROOT
 from tests.fixtures.servers import free_port
+from tests.fixtures.whole import WholeShirube, running_shirube
 from tests.journeys.chat_page import ChatPage
+
+__all__ = ["running_shirube"]
 
 LONGEST_START_SECONDS = 30
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -69,11 +72,8 @@ def base_url(request: pytest.FixtureRequest) -> str:
     if request.node.get_closest_marker("rasa") is None:
         url: str = request.getfixturevalue("gateway_url")
         return url
-    try:
-        running = request.getfixturevalue("running_shirube")
-    except pytest.FixtureLookupError:
-        pytest.skip("needs the whole Shirube: no fixture `running_shirube` starts it yet")
-    return str(getattr(running, "base_url", running)).rstrip("/")
+    running: WholeShirube = request.getfixturevalue("running_shirube")
+    return running.base_url
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.chat_page import ChatPage
 
-pytestmark = pytest.mark.rasa
+pytestmark = [pytest.mark.rasa, pytest.mark.xdist_group("whole")]
 
 Visit = Callable[..., ChatPage]
 Offered = Callable[[str], str]
