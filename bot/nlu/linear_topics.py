@@ -1,0 +1,147 @@
+"""Gives each label's calibrated probability, from one straight line a label over n-grams and a sentence vector."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize_scalar
+from scipy.sparse import csr_matrix, hstack
+from sklearn.model_selection import StratifiedShuffleSplit
+from sklearn.svm import LinearSVC
+
+from bot.nlu.character_ngrams import CharacterNgrams
+from languages import fold
+
+COST = 0.5
+VECTOR_WEIGHT = 3.0  # centred e5 vectors have a length of 0.44, rows of n-grams one of 1
+HELD_OUT = 0.2
+SEED = 7
+
+
+@dataclass(frozen=True, eq=False)
+class LinearTopics:
+    """One row of weights a label, each fitted against the rest; a label can be added without refitting the others."""
+
+    labels: tuple[str, ...]
+    ngram_weights: np.ndarray
+    """[bucket, label], float16: the few rows a text needs lie together."""
+    vector_weights: np.ndarray
+    bias: np.ndarray
+    sharpness: float
+    """Factor on the scores before the softmax, chosen on examples held out from training."""
+
+    @classmethod
+    def fit(
+        cls,
+        ngrams: csr_matrix,
+        vectors: np.ndarray,
+        labels: Sequence[str],
+        *,
+        cost: float = COST,
+        vector_weight: float = VECTOR_WEIGHT,
+    ) -> LinearTopics:
+        """Learns from a row of n-grams, a vector and a label per example; at least two labels."""
+        names, targets = np.unique(np.asarray(labels), return_inverse=True)
+        centre = vectors.mean(axis=0)
+        features = hstack([ngrams, csr_matrix((vectors - centre) * vector_weight)], format="csr")
+        sharpness = _sharpness(features, targets, cost)
+        weights, bias = _lines(features, targets, cost)
+        buckets = ngrams.shape[1]
+        vector_weights = weights[buckets:] * vector_weight
+        return cls(
+            labels=tuple(names.tolist()),
+            ngram_weights=weights[:buckets].astype(np.float16),
+            vector_weights=vector_weights.astype(np.float32),
+            bias=(bias - centre @ vector_weights).astype(np.float32),
+            sharpness=sharpness,
+        )
+
+    def scores(self, ngrams: csr_matrix, vector: np.ndarray) -> np.ndarray:
+        """How far one example (a one-row matrix, a vector) lies on each label's side."""
+        rows = self.ngram_weights[ngrams.indices].astype(np.float32)
+        return ngrams.data @ rows + vector @ self.vector_weights + self.bias
+
+    def probabilities(self, ngrams: csr_matrix, vector: np.ndarray) -> np.ndarray:
+        """Each label's probability for one example, in the order of `labels`."""
+        return _softmax(self.sharpness * self.scores(ngrams, vector))
+
+    def save(self, path: Path) -> None:
+        """Writes one `.npz` of plain arrays."""
+        np.savez(
+            path,
+            labels=np.array(self.labels),
+            ngram_weights=self.ngram_weights,
+            vector_weights=self.vector_weights,
+            bias=self.bias,
+            sharpness=np.float64(self.sharpness),
+        )
+
+    @classmethod
+    def load(cls, path: Path) -> LinearTopics:
+        """Reads what `save` wrote."""
+        with np.load(path, allow_pickle=False) as arrays:
+            return cls(
+                labels=tuple(arrays["labels"].tolist()),
+                ngram_weights=arrays["ngram_weights"],
+                vector_weights=arrays["vector_weights"],
+                bias=arrays["bias"],
+                sharpness=float(arrays["sharpness"]),
+            )
+
+
+@dataclass(frozen=True, eq=False)
+class TextTopics:
+    """The whole classifier without Rasa, for measuring: texts and their vectors in, probabilities out."""
+
+    ngrams: CharacterNgrams
+    topics: LinearTopics
+
+    @classmethod
+    def fit(cls, texts: Sequence[str], labels: Sequence[str], vectors: np.ndarray) -> TextTopics:
+        folded = [fold(text) for text in texts]
+        ngrams = CharacterNgrams.fit(folded)
+        return cls(ngrams, LinearTopics.fit(ngrams.matrix(folded), vectors, labels))
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return self.topics.labels
+
+    def predict(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
+        """Probabilities [text, label]."""
+        rows = [self.ngrams.matrix([fold(text)]) for text in texts]
+        return np.array([self.topics.probabilities(row, vector) for row, vector in zip(rows, vectors, strict=True)])
+
+
+def _lines(features: csr_matrix, targets: np.ndarray, cost: float) -> tuple[np.ndarray, np.ndarray]:
+    """Weights [feature, label] and bias [label]."""
+    fitted = LinearSVC(C=cost, random_state=SEED).fit(features, targets)
+    weights, bias = fitted.coef_.T, fitted.intercept_
+    if weights.shape[1] == 1:  # scikit-learn keeps one line for two labels
+        weights, bias = np.hstack([-weights, weights]), np.hstack([-bias, bias])
+    return weights, bias
+
+
+def _sharpness(features: csr_matrix, targets: np.ndarray, cost: float) -> float:
+    """The factor that makes probabilities of unseen examples honest (least surprise)."""
+    labels = targets.max() + 1
+    held_out = max(labels, int(len(targets) * HELD_OUT))
+    if np.bincount(targets).min() < 2 or len(targets) - held_out < labels:
+        return 1.0  # too few examples to hold any out
+    split = StratifiedShuffleSplit(1, test_size=held_out, random_state=SEED)
+    seen, unseen = next(split.split(targets, targets))
+    weights, bias = _lines(features[seen], targets[seen], cost)
+    scores = features[unseen] @ weights + bias
+
+    def surprise(sharpness: float) -> float:
+        probabilities = _softmax(sharpness * scores)
+        return -float(np.log(probabilities[np.arange(len(unseen)), targets[unseen]] + 1e-12).mean())
+
+    return float(minimize_scalar(surprise, bounds=(0.1, 50.0), method="bounded").x)
+
+
+def _softmax(scores: np.ndarray) -> np.ndarray:
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return powers / powers.sum(axis=-1, keepdims=True)

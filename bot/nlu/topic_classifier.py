@@ -1,0 +1,137 @@
+"""Names a message's intent and likeliest topics, with probabilities that mean what they say."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import (
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix, vstack
+
+from bot import fingerprint
+from bot.nlu import decision, linear_topics, topic_output
+from bot.nlu.character_ngram_featurizer import CharacterNgramFeaturizer
+from bot.nlu.decision import Thresholds, decide
+from bot.nlu.linear_topics import COST, VECTOR_WEIGHT, LinearTopics
+from bot.nlu.place_extractor import PLACE_SHARE
+from bot.nlu.sentence_encoder_featurizer import SentenceEncoderFeaturizer
+
+TOPICS_FILE = "topics.npz"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class TopicClassifier(GraphComponent, IntentClassifier):
+    """Base intents for Rasa's rules, topics for answers; what is unsure is asked or offered, never guessed."""
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        topics: LinearTopics | None = None,
+    ) -> None:
+        self._config = config
+        self._storage = model_storage
+        self._resource = resource
+        self._topics = topics
+        self._thresholds = Thresholds(**{field.name: config[field.name] for field in fields(Thresholds)})
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        thresholds = {field.name: field.default for field in fields(Thresholds)}
+        return {"cost": COST, "vector_weight": VECTOR_WEIGHT, **thresholds}
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        # A PlaceExtractor before us helps, but Rasa cannot demand an extractor here: training runs without them.
+        return [CharacterNgramFeaturizer, SentenceEncoderFeaturizer]
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        return ["sklearn"]
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> TopicClassifier:
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> TopicClassifier:
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, LinearTopics.load(folder / TOPICS_FILE))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        return fingerprint.digest(decision, linear_topics, topic_output)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fits one line a label; `faq/<topic>` and `danger/<topic>` are labels of their own."""
+        examples = [one for one in training_data.intent_examples if one.get(INTENT) and one.get(TEXT)]
+        features = [_features(example) for example in examples]
+        self._topics = LinearTopics.fit(
+            vstack([ngrams for ngrams, _ in features], format="csr"),
+            np.stack([vector for _, vector in features]),
+            [example.get_full_intent() for example in examples],
+            cost=self._config["cost"],
+            vector_weight=self._config["vector_weight"],
+        )
+        with self._storage.write_to(self._resource) as folder:
+            self._topics.save(folder / TOPICS_FILE)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            if message.get(TEXT) is None:
+                continue
+            probabilities = self._probabilities(message)
+            decided = decide(probabilities, self._thresholds, place_share=message.get(PLACE_SHARE, 0.0))
+            intent = {INTENT_NAME_KEY: decided.intent, PREDICTED_CONFIDENCE_KEY: decided.confidence}
+            message.set(INTENT, intent, add_to_output=True)
+            message.set(INTENT_RANKING_KEY, topic_output.intent_ranking(intent, probabilities), add_to_output=True)
+            message.set("topics", topic_output.topics(probabilities), add_to_output=True)
+            message.set("response_selector", topic_output.response_selector(probabilities), add_to_output=True)
+            message.set("decision", decided.kind.value, add_to_output=True)
+        return messages
+
+    def _probabilities(self, message: Message) -> dict[str, float]:
+        """Likeliest first; empty where there is nothing to read."""
+        if self._topics is None:
+            raise RuntimeError("TopicClassifier.process before train or load")
+        ngrams, vector = _features(message)
+        if not ngrams.nnz and not vector.any():
+            return {}
+        values = self._topics.probabilities(ngrams, vector)
+        return {self._topics.labels[i]: float(values[i]) for i in np.argsort(-values)}
+
+
+def _features(message: Message) -> tuple[csr_matrix, np.ndarray]:
+    """The message's row of n-grams and its vector."""
+    # Not by get_sparse_features, which copies both.
+    by_kind = {feature.is_sparse(): feature.features for feature in message.features if feature.attribute == TEXT}
+    return by_kind[True], by_kind[False][0]
