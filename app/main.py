@@ -11,12 +11,12 @@ from datetime import UTC, datetime
 from fastapi import FastAPI
 
 from app import answers
-from app.conversations import conversations
 from app.conversations.sealing import Sealer
 from app.database.migrate import migrate
 from app.database.session import open_engine, session_factory
 from app.gateway import conversation_routes, health_routes, knowledge_routes, pages
 from app.gateway.cards import Cards
+from app.gateway.forgetting import purge
 from app.gateway.headers import SafeHeaders
 from app.gateway.limits import RateLimits
 from app.gateway.measures import Measures
@@ -34,6 +34,7 @@ from app.settings import Settings
 
 log = logging.getLogger("shirube.main")
 PURGE_SECONDS = 60
+CATALOGUE_SECONDS = 1
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -57,6 +58,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     gateway = GatewayState(
         settings=settings,
+        engine=engine,
         open_session=open_session,
         sealer=sealer,
         knowledge=knowledge,
@@ -76,6 +78,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.gateway = gateway
+    _ = knowledge.catalogue  # read before the first visitor comes
     app.add_middleware(
         SafeHeaders, refuse_too_large=answers.refuse_too_large, answer_unforeseen=answers.answer_unforeseen
     )
@@ -88,23 +91,26 @@ def create_app(settings: Settings) -> FastAPI:
 @contextlib.asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     gateway: GatewayState = app.state.gateway
-    purging = asyncio.create_task(_purge_for_ever(gateway))
+    tasks = [asyncio.create_task(_purge_for_ever(gateway)), asyncio.create_task(_follow_publications(gateway))]
     yield
-    purging.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await purging
+    for task in tasks:
+        task.cancel()
+    await asyncio.wait(tasks, timeout=1)  # a database that hangs must not keep us
     await gateway.rasa.close()
+    gateway.engine.dispose()
 
 
 async def _purge_for_ever(gateway: GatewayState) -> None:
     while True:
         try:
-            await asyncio.to_thread(_purge, gateway)
+            await purge(gateway)
         except Exception as fault:  # a busy database now is no reason never to purge again
             log.error("event=purge_failed fault=%s", type(fault).__name__)
         await asyncio.sleep(PURGE_SECONDS)
 
 
-def _purge(gateway: GatewayState) -> None:
-    with gateway.open_session.begin() as session:
-        conversations.purge(session, now=gateway.now())
+async def _follow_publications(gateway: GatewayState) -> None:
+    """The first visitor after a quiet hour must not get the answer of an hour ago."""
+    while True:
+        _ = gateway.knowledge.catalogue
+        await asyncio.sleep(CATALOGUE_SECONDS)

@@ -96,7 +96,6 @@ def _folded_cue_words(tag: str) -> frozenset[str]:
     return frozenset(map(fold, get(tag).cue_words))
 
 
-@lru_cache(maxsize=512)
 def _letters_by_script(text: str) -> dict[str, int]:
     text = unicodedata.normalize("NFKC", text)
     return {script: n for script, pattern in _SCRIPTS if (n := len(pattern.findall(text)))}

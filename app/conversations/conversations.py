@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.conversations.models import Conversation, SealedReply
@@ -15,6 +14,7 @@ from app.errors import ConversationEnded, IdReused
 
 IDLE_AFTER = timedelta(minutes=30)
 REPLIES_KEPT = timedelta(hours=24)
+CLOCK_SLACK = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def begin(session: Session, sealer: Sealer, *, language: str, chosen: bool, now:
 
 def open_conversation(session: Session, sealer: Sealer, token: str, *, now: datetime) -> OpenConversation:
     """The only door to a conversation; unknown, erased and idle ones look alike: ConversationEnded."""
-    row = session.get(Conversation, sealer.conversation_id(token))
+    row = session.get(Conversation, sealer.conversation_id(token), with_for_update=True)
     if row is None or now - row.last_active_at > IDLE_AFTER:
         raise ConversationEnded()
     row.last_active_at = now
@@ -51,8 +51,11 @@ def open_conversation(session: Session, sealer: Sealer, token: str, *, now: date
 
 
 def save(session: Session, conversation: OpenConversation) -> None:
-    """Language and situation as they stand now."""
-    row = session.get(Conversation, conversation.id)
+    """Language and situation as they stand now; raises ConversationEnded when it was erased meanwhile.
+
+    Nobody else changes or removes the row before the caller's transaction ends.
+    """
+    row = session.get(Conversation, conversation.id, with_for_update=True)
     if row is None:
         raise ConversationEnded()
     row.language, row.language_chosen = conversation.language, conversation.language_chosen
@@ -86,7 +89,7 @@ def keep_reply(
     *,
     now: datetime,
 ) -> None:
-    """Stores a reply, sealed; raises ConversationEnded when the conversation was erased meanwhile."""
+    """Stores a reply, sealed."""
     session.add(
         SealedReply(
             conversation_id=conversation.id,
@@ -96,10 +99,6 @@ def keep_reply(
             answered_at=now,
         )
     )
-    try:
-        session.flush()
-    except IntegrityError:
-        raise ConversationEnded() from None
 
 
 def replies(
@@ -121,12 +120,15 @@ def erase(session: Session, sealer: Sealer, token: str) -> str:
     return conversation_id
 
 
-def purge(session: Session, *, now: datetime) -> int:
-    """How many conversations ended by silence and were removed; replies older than a day go as well."""
+def purge(session: Session, *, now: datetime) -> list[str]:
+    """The ids of the conversations that ended by silence and were removed; replies older than a day go as well."""
+    # A clock that was set back must not keep anything longer than promised.
+    for times in (Conversation.last_active_at, SealedReply.answered_at):
+        session.execute(update(times.class_).where(times > now + CLOCK_SLACK).values({times: now}))
     idle = select(Conversation.id).where(Conversation.last_active_at < now - IDLE_AFTER)
     session.execute(delete(SealedReply).where(SealedReply.conversation_id.in_(idle)))
     session.execute(delete(SealedReply).where(SealedReply.answered_at < now - REPLIES_KEPT))
     ended = session.scalars(
         delete(Conversation).where(Conversation.last_active_at < now - IDLE_AFTER).returning(Conversation.id)
     )
-    return len(ended.all())
+    return list(ended)

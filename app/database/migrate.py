@@ -8,6 +8,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine
 
+from app.database.session import set_up_alone
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -23,5 +25,6 @@ def migrate(engine: Engine, revision: str = "head") -> None:
     """The database at `engine` stands at `revision` afterwards, all in one transaction."""
     config = alembic_config()
     with engine.begin() as connection:
+        set_up_alone(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, revision)

@@ -6,7 +6,6 @@ import json
 import time
 from uuid import uuid4
 
-from anyio import to_thread
 from fastapi import Request
 from sqlalchemy.orm import Session
 
@@ -37,35 +36,41 @@ async def ask(gateway: GatewayState, address: str, token: str, body: NewMessage,
     conversation_id = gateway.sealer.conversation_id(token)
     gateway.limits.message(address, conversation_id, now.date())
     message_id = str(body.id) if body.id else uuid4().hex
-    asked = json.dumps([said, str(payload) if payload else None, wish], ensure_ascii=False).encode()
+    asked = json.dumps([body.text, body.payload, body.language]).encode()
+
+    def stored_reply(session: Session, found: OpenConversation) -> bytes | None:
+        return conversations.stored_reply(session, gateway.sealer, found, message_id, asked) if body.id else None
 
     def before() -> tuple[OpenConversation, bytes | None, list[bytes]]:
         with gateway.open_session.begin() as session:
             found = conversations.open_conversation(session, gateway.sealer, token, now=now)
-            stored = conversations.stored_reply(session, gateway.sealer, found, message_id, asked) if body.id else None
+            request.state.language = found.language
+            stored = stored_reply(session, found)
             last = [] if stored else conversations.replies(session, gateway.sealer, found, last=_REMEMBERED_REPLIES)
             return found, stored, last
 
     async with gateway.lock(conversation_id):
-        conversation, stored, last = await to_thread.run_sync(before)
-        request.state.language = conversation.language
+        conversation, stored, last = await gateway.in_database(before)
         if stored is not None:
             return stored
-        if wish and wish != conversation.language:
+        if wish:
             conversation = conversation.with_language(wish, chosen=True)
         answered = await _answer(gateway, conversation, said, payload, [_messages(reply) for reply in last])
         reply = TurnOut(
             language=answered.conversation.language, messages=answered.messages, understanding=answered.understanding
         )
-        sent = reply.model_dump_json().encode()
+        written = reply.model_dump_json().encode()
 
-        def after() -> None:
+        def after() -> bytes:
             with gateway.open_session.begin() as session:
                 conversations.save(session, answered.conversation)
-                conversations.keep_reply(session, gateway.sealer, conversation, message_id, asked, sent, now=now)
+                if faster := stored_reply(session, conversation):
+                    return faster  # another gateway was sent the same message
+                conversations.keep_reply(session, gateway.sealer, conversation, message_id, asked, written, now=now)
                 count_turn(session, _counted(answered, gateway), day=now.date())
+                return written
 
-        await to_thread.run_sync(after)
+        sent = await gateway.in_database(after)
     gateway.measures.turn(answered.conversation.language, answered.messages[0].kind, time.perf_counter() - began)
     return sent
 
@@ -105,7 +110,7 @@ async def _answer(
         messages = [renderer.say("utter_language_changed", tag), *again]
         return Answered(changed, messages, Understanding(intent="language", confidence=1.0))
     if payload.kind == "feedback":
-        await to_thread.run_sync(_vote, gateway, conversation, payload)
+        await gateway.in_database(lambda: _vote(gateway, conversation, payload))
         thanks = renderer.say("utter_feedback_thanks", conversation.language)
         return Answered(conversation, [thanks], Understanding(intent="feedback", confidence=1.0))
     try:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from typing import Annotated
 
-from anyio import to_thread
 from fastapi import APIRouter, Body, Header, Request, Response, status
 
 from app.conversations import conversations
-from app.errors import ConversationEnded
 from app.gateway.access import Address, Gateway, VisitorToken, offered_language
 from app.gateway.asking import ask, count_vote_on
+from app.gateway.forgetting import erase
 from app.gateway.reply_language import first_language
 from app.gateway.schemas import (
     ConversationOut,
@@ -22,7 +21,6 @@ from app.gateway.schemas import (
     Receipt,
     TurnOut,
 )
-from app.gateway.state import GatewayState
 
 router = APIRouter(prefix="/api/v1")
 
@@ -51,7 +49,7 @@ async def begin_conversation(
             conversations.keep_reply(session, gateway.sealer, begun, "greeting", b"", shown, now=now)
             return begun.token
 
-    token = await to_thread.run_sync(begin)
+    token = await gateway.in_database(begin)
     return ConversationOut(token=token, language=language, messages=greeting)
 
 
@@ -65,29 +63,24 @@ async def send_message(
 
 
 @router.get("/conversations")
-async def look_back(gateway: Gateway, token: VisitorToken) -> HistoryOut:
+async def look_back(gateway: Gateway, address: Address, token: VisitorToken) -> HistoryOut:
     """What we said so far; the visitor's own words are kept nowhere."""
+    gateway.limits.request(address, gateway.now().date())
 
     def read() -> tuple[str, list[bytes]]:
         with gateway.open_session.begin() as session:
             found = conversations.open_conversation(session, gateway.sealer, token, now=gateway.now())
             return found.language, conversations.replies(session, gateway.sealer, found)
 
-    language, stored = await to_thread.run_sync(read)
+    language, stored = await gateway.in_database(read)
     return HistoryOut(language=language, messages=[m for reply in stored for m in json.loads(reply)["messages"]])
 
 
 @router.delete("/conversations")
-async def erase_conversation(gateway: Gateway, token: VisitorToken) -> Receipt:
+async def erase_conversation(gateway: Gateway, address: Address, token: VisitorToken) -> Receipt:
     """Erases the conversation everywhere; a token nobody knows is refused."""
-
-    def is_known() -> bool:
-        with gateway.open_session.begin() as session:
-            conversations.open_conversation(session, gateway.sealer, token, now=gateway.now())
-            return True
-
-    await to_thread.run_sync(is_known)
-    return await _erase(gateway, token)
+    gateway.limits.request(address, gateway.now().date())
+    return Receipt(receipt=await erase(gateway, token, must_be_known=True))
 
 
 @router.post("/exit")
@@ -96,12 +89,13 @@ async def leave(
 ) -> Receipt:
     """The same for a page that is being left: the token comes as plain text and nothing is asked back."""
     gateway.limits.request(address, gateway.now().date())
-    return await _erase(gateway, body.strip())
+    return Receipt(receipt=await erase(gateway, body.strip(), must_be_known=False))
 
 
 @router.post("/conversations/feedback", status_code=status.HTTP_204_NO_CONTENT)
-async def give_feedback(gateway: Gateway, token: VisitorToken, body: Feedback) -> None:
+async def give_feedback(gateway: Gateway, address: Address, token: VisitorToken, body: Feedback) -> None:
     """Counts a vote on one of our messages; a comment is read by nobody yet and therefore not kept."""
+    gateway.limits.message(address, gateway.sealer.conversation_id(token), gateway.now().date())
 
     def count() -> None:
         now = gateway.now()
@@ -109,18 +103,4 @@ async def give_feedback(gateway: Gateway, token: VisitorToken, body: Feedback) -
             found = conversations.open_conversation(session, gateway.sealer, token, now=now)
             count_vote_on(session, gateway, found, body.message_id, helpful=body.helpful)
 
-    await to_thread.run_sync(count)
-
-
-async def _erase(gateway: GatewayState, token: str) -> Receipt:
-    if not token:
-        raise ConversationEnded()
-
-    def erase() -> str:
-        with gateway.open_session.begin() as session:
-            return conversations.erase(session, gateway.sealer, token)
-
-    async with gateway.lock(gateway.sealer.conversation_id(token)):
-        conversation_id = await to_thread.run_sync(erase)
-        await gateway.rasa.erase(gateway.sealer.sender_id(conversation_id))
-    return Receipt(receipt=gateway.sealer.receipt(conversation_id))
+    await gateway.in_database(count)

@@ -26,7 +26,8 @@ def create_internal_app(token: str) -> FastAPI:
         if not hmac.compare_digest(request.headers.get("authorization", "").encode(), expected):
             return Response(status_code=401)
         try:
-            result = await executor.run(json.loads(await request.body()))
+            # Rasa leaves the domain out (app/runner/state.py); the SDK wants to see one before it runs anything.
+            result = await executor.run({"domain": {}} | json.loads(await request.body()))
         except ActionNotFoundException:
             return Response(status_code=404)
         except Exception as fault:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Mapping
 from typing import Any
@@ -12,6 +13,9 @@ from pydantic import BaseModel, ValidationError
 from app.gateway.schemas import Understanding
 
 log = logging.getLogger("shirube.rasa")
+
+
+ERASE_SECONDS = 1.0
 
 
 class RasaAway(Exception):
@@ -40,6 +44,7 @@ class RasaClient:
     """One connection pool to Rasa on this machine; every failure comes out as RasaAway."""
 
     def __init__(self, base_url: str, token: str, *, timeout_seconds: float) -> None:
+        self._timeout_seconds = timeout_seconds
         self._client = httpx.AsyncClient(
             base_url=base_url,
             headers={"Authorization": f"Bearer {token}"},
@@ -68,8 +73,9 @@ class RasaClient:
             body["intent"] = intent
             body["entities"] = [{"entity": entity, "value": value} for entity, value in (entities or {}).items()]
         try:
-            response = await self._client.post("/webhooks/gateway/turn", json=body)
-        except httpx.TimeoutException:
+            async with asyncio.timeout(self._timeout_seconds):  # in all: httpx would wait as long for each piece
+                response = await self._client.post("/webhooks/gateway/turn", json=body)
+        except (httpx.TimeoutException, TimeoutError):
             raise RasaAway("timeout") from None
         except httpx.HTTPError as fault:
             raise RasaAway(type(fault).__name__) from None
@@ -83,12 +89,17 @@ class RasaClient:
             raise RasaAway("empty")
         return turn
 
-    async def erase(self, sender: str) -> None:
-        """Rasa forgets the conversation; away counts as forgotten, since its trackers live in memory."""
+    async def erase(self, sender: str) -> bool:
+        """True when Rasa has forgotten the conversation; dead counts as well, since its trackers live in memory."""
         try:
-            await self._client.delete(f"/webhooks/gateway/conversations/{sender}")
-        except httpx.HTTPError as fault:
-            log.info("event=erase_not_delivered fault=%s", type(fault).__name__)
+            async with asyncio.timeout(ERASE_SECONDS):
+                response = await self._client.delete(f"/webhooks/gateway/conversations/{sender}")
+        except httpx.ConnectError:
+            return True
+        except (httpx.HTTPError, TimeoutError) as fault:
+            log.warning("event=erase_not_delivered fault=%s", type(fault).__name__)
+            return False
+        return response.is_success
 
     async def is_ready(self) -> bool:
         """True when Rasa has loaded its model and answers our route."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 Tag = Annotated[str, StringConstraints(min_length=2, max_length=35, pattern=r"^[A-Za-z0-9_-]+$")]
+Confidence = Annotated[float, Field(allow_inf_nan=False), AfterValidator(lambda found: min(1.0, max(0.0, found)))]
 MAX_TEXT = 1000
 """Characters of one message; the gateway says so in the visitor's language."""
 
@@ -92,7 +93,7 @@ class Message(BaseModel):
 
 class TopicGuess(BaseModel):
     id: str
-    confidence: float
+    confidence: Confidence
 
 
 class Entity(BaseModel):
@@ -102,7 +103,7 @@ class Entity(BaseModel):
 
 class Understanding(BaseModel):
     intent: str | None = None
-    confidence: float = 0.0
+    confidence: Confidence = 0.0
     topics: list[TopicGuess] = Field(default_factory=list)
     language: str | None = None
     language_confidence: float = 0.0

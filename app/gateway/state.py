@@ -6,10 +6,14 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import TypeVar
 from weakref import WeakValueDictionary
 
+from anyio import CapacityLimiter, to_thread
+from sqlalchemy import Engine
+
 from app.conversations.sealing import Sealer
-from app.database.session import OpenSession
+from app.database.session import CONNECTIONS, OpenSession
 from app.gateway.cards import Cards
 from app.gateway.limits import RateLimits
 from app.gateway.measures import Measures
@@ -21,6 +25,9 @@ from app.messages import Messages
 from app.settings import Settings
 
 
+Found = TypeVar("Found")
+
+
 def utc_now() -> datetime:
     return datetime.now(UTC)
 
@@ -30,6 +37,7 @@ class GatewayState:
     """The gateway's parts; `request.app.state.gateway` in routes."""
 
     settings: Settings
+    engine: Engine
     open_session: OpenSession
     sealer: Sealer
     knowledge: Knowledge
@@ -40,6 +48,9 @@ class GatewayState:
     limits: RateLimits
     measures: Measures
     now: Callable[[], datetime] = utc_now
+    undelivered: set[str] = field(default_factory=set)
+    """Senders Rasa has yet to forget, because it did not answer when it was told to."""
+    _database_threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(CONNECTIONS))
     _locks: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     @property
@@ -50,6 +61,10 @@ class GatewayState:
     def renderer(self) -> Renderer:
         """Words for the knowledge as it stands now."""
         return Renderer(self.knowledge.catalogue, self.knowledge.gazetteer, self.messages, self.cards, self.settings)
+
+    async def in_database(self, work: Callable[[], Found]) -> Found:
+        """`work` done in a thread; no more at a time than there are connections, so that pages never wait for it."""
+        return await to_thread.run_sync(work, limiter=self._database_threads)
 
     def lock(self, conversation_id: str) -> asyncio.Lock:
         """The conversation's own lock: its messages are answered in order of arrival."""

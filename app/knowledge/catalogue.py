@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -10,13 +11,15 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from app.database.session import OpenSession
+from app.database.session import READ_ONLY, OpenSession
 from app.errors import TopicNotFound
 from app.knowledge.answer_files import digest
 from app.knowledge.directory import Service
 from app.knowledge.models import KnowledgeRevision, Source, Topic, TopicText
 from app.knowledge.values import AnswerValue, PhoneValue, ServiceValue, SourceValue, TopicValue
 from app.knowledge.vocabulary import SOURCE_LANGUAGE, EditingState, FactMark, PhoneKind
+
+log = logging.getLogger("shirube.knowledge")
 
 SHOWN_SOURCES = 3
 UNKNOWN_PUBLISHER_RANK = 3
@@ -41,32 +44,46 @@ class Catalogue:
 
 
 class CatalogueKeeper:
-    """Hands out the newest catalogue; asks the database for its revision at most every two seconds."""
+    """Hands out the newest catalogue; asks the database for its revision every two seconds, aside from any visitor."""
 
     def __init__(self, open_session: OpenSession, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._open_session = open_session
         self._clock = clock
-        self._lock = threading.Lock()
+        self._reading = threading.Lock()
         self._catalogue: Catalogue | None = None
         self._asked_at = 0.0
+        self._database_away = False
 
     def current(self) -> Catalogue:
-        """The newest catalogue; the last known one while the database is away."""
-        now = self._clock()
-        catalogue = self._catalogue
-        if catalogue is not None and now - self._asked_at < REREAD_SECONDS:
-            return catalogue
-        with self._lock:
-            try:
-                with self._open_session() as session:
-                    revision = session.scalar(select(KnowledgeRevision.number)) or 0
-                    if self._catalogue is None or self._catalogue.revision != revision:
-                        self._catalogue = read_catalogue(session, revision)
-            except Exception:
-                if self._catalogue is None:
-                    raise
-            self._asked_at = now
-            return self._catalogue
+        """The newest catalogue; waits for the database for the very first one only."""
+        if self._catalogue is None:
+            with self._reading:
+                self._read()
+        elif self._clock() - self._asked_at >= REREAD_SECONDS and self._reading.acquire(blocking=False):
+            threading.Thread(target=self._reread, name="catalogue", daemon=True).start()
+        assert self._catalogue is not None
+        return self._catalogue
+
+    def _reread(self) -> None:
+        """Reads anew and gives the lock back; while the database is away, the last catalogue known stays."""
+        try:
+            self._read()
+            self._database_away = False
+        except Exception as fault:
+            if not self._database_away:
+                log.error("event=knowledge_not_reread fault=%s", type(fault).__name__)
+            self._database_away = True
+        finally:
+            self._asked_at = self._clock()
+            self._reading.release()
+
+    def _read(self) -> None:
+        with self._open_session() as session:
+            session.connection(execution_options=READ_ONLY)
+            revision = session.scalar(select(KnowledgeRevision.number)) or 0
+            if self._catalogue is None or self._catalogue.revision != revision:
+                self._catalogue = read_catalogue(session, revision)
+        self._asked_at = self._clock()
 
 
 def read_catalogue(session: Session, revision: int) -> Catalogue:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from app.database.session import set_up_alone
 from app.knowledge.content import Content
 from app.knowledge.directory import (
     Location,
@@ -27,6 +28,7 @@ from app.knowledge.vocabulary import NATIONWIDE, EditingState, FactMark, PhoneKi
 
 def seed(session: Session, content: Content, *, today: date) -> bool:
     """True when the files had changed since the last seed and were brought in; the caller commits."""
+    set_up_alone(session.connection())
     revision = session.get(KnowledgeRevision, 1)
     if revision is None:
         revision = KnowledgeRevision(id=1, number=0, seed_digest="")
