@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Tracker
 
-from actions.shielded_action import Event, ShieldedAction, topics_of
+from actions.shielded_action import Event, ShieldedAction, changed_slots, topics_of
 
 
 class ActionAnswerDanger(ShieldedAction):
@@ -20,4 +19,4 @@ class ActionAnswerDanger(ShieldedAction):
         danger = next((topic for topic in named if topic.base_intent == "danger"), None)
         topic = danger or catalogue.topic("emergency")
         dispatcher.utter_message(response="utter_crisis", topic=topic.id)
-        return [SlotSet("need", topic.support), SlotSet("services_shown", 0), SlotSet("only", None)]
+        return changed_slots(tracker, need=topic.support, services_shown=0, only=None)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Tracker
 
-from actions.shielded_action import Event, ShieldedAction, entity_of, topics_of
+from actions.shielded_action import Event, ShieldedAction, changed_slots, entity_of, topics_of
 
 
 class ActionAnswerFaq(ShieldedAction):
@@ -17,7 +17,7 @@ class ActionAnswerFaq(ShieldedAction):
     def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[Event]:
         topic = self.knowledge.catalogue.topic(topics_of(tracker)[0])
         dispatcher.utter_message(response="utter_answer", topic=topic.id)
-        events = [SlotSet("need", topic.support), SlotSet("services_shown", 0), SlotSet("only", None)]
+        events = changed_slots(tracker, need=topic.support, services_shown=0, only=None)
         if topic.support and entity_of(tracker, "place"):
             events.append(FollowupAction("action_find_services"))
         return events

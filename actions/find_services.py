@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Tracker
 
-from actions.shielded_action import Event, ShieldedAction, intent_of
+from actions.shielded_action import Event, ShieldedAction, changed_slots, intent_of
 from app.knowledge.search import Only, find_services
 from app.knowledge.vocabulary import NATIONWIDE
 
@@ -46,7 +45,7 @@ class ActionFindServices(ShieldedAction):
             distances={one.service.id: one.distance_km for one in found.services if one.distance_km is not None},
             nationwide_from=found.nationwide_from,
         )
-        return [SlotSet("services_shown", start + PAGE)]
+        return changed_slots(tracker, services_shown=start + PAGE)
 
 
 def only_from(narrowed: str | None) -> Only:

@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
@@ -44,6 +45,13 @@ class ShieldedAction(Action, ABC):
     @abstractmethod
     def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[Event]:
         """Says response names and returns events."""
+
+
+def changed_slots(tracker: Tracker, **wanted: object) -> list[Event]:
+    """Events for the slots that are not as wanted yet; Rasa checks each event it gets against a schema, at a price."""
+    return [
+        SlotSet(name, value) for name, value in wanted.items() if (tracker.get_slot(name) or None) != (value or None)
+    ]
 
 
 def topics_of(tracker: Tracker) -> list[str]:

@@ -54,8 +54,13 @@ pytestmark = pytest.mark.anyio
 async def test_a_question_is_answered_with_its_topic(knowledge: Knowledge) -> None:
     said, events = await run(ActionAnswerFaq(lambda: knowledge), tracker(topics=("apply_how", "apply_where")))
     assert said == [{"response": "utter_answer", "topic": "apply_how"}]
+    assert events == [{"event": "slot", "name": "need", "value": "legal"}]
+
+
+async def test_a_new_question_forgets_the_list_of_the_one_before(knowledge: Knowledge) -> None:
+    conversation = tracker(topics=("apply_how",), slots={"need": "legal", "services_shown": 6, "only": "phone"})
+    _, events = await run(ActionAnswerFaq(lambda: knowledge), conversation)
     assert events == [
-        {"event": "slot", "name": "need", "value": "legal"},
         {"event": "slot", "name": "services_shown", "value": 0},
         {"event": "slot", "name": "only", "value": None},
     ]
