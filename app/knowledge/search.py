@@ -87,7 +87,8 @@ def find_services(
         else:
             distance = _distance_km(gazetteer, here, service)
             (far if distance is None or distance > NEAR_KM else local).append(FoundService(service, distance))
-    anywhere.sort(key=lambda found: _preference(found.service, category, language))
+    # What has no place must at least have a number.
+    anywhere.sort(key=lambda found: (not found.service.phones, *_preference(found.service, category, language)))
     if here is None:
         local.sort(key=lambda found: _preference(found.service, category, language))
         return FoundServices([*anywhere, *local], 0)
