@@ -7,6 +7,7 @@ from rasa_sdk.interfaces import Tracker
 
 from actions.shielded_action import Event, ShieldedAction, changed_slots, intent_of
 from app.knowledge.search import Only, find_services
+from app.knowledge.serving import Knowledge
 from app.knowledge.vocabulary import NATIONWIDE
 
 PAGE = 3
@@ -28,24 +29,40 @@ class ActionFindServices(ShieldedAction):
                 dispatcher.utter_message(response="utter_ask_topic")
             return []
         start = int(tracker.get_slot("services_shown") or 0) if intent_of(tracker) == "more" else 0
-        found = find_services(
-            self.knowledge.catalogue,
-            self.knowledge.gazetteer,
-            need,
-            place=place,
-            language=str((tracker.latest_message.get("metadata") or {}).get("language") or "en"),
-            only=only_from(tracker.get_slot("only")),
-        )
-        dispatcher.utter_message(
-            response="utter_services",
-            category=need,
-            place=place,
-            start=start,
-            services=[one.service.id for one in found.services],
-            distances={one.service.id: one.distance_km for one in found.services if one.distance_km is not None},
-            nationwide_from=found.nationwide_from,
+        utter_services(
+            dispatcher, tracker, self.knowledge, need, place, only=only_from(tracker.get_slot("only")), start=start
         )
         return changed_slots(tracker, services_shown=start + PAGE)
+
+
+def utter_services(
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    knowledge: Knowledge,
+    need: str,
+    place: str | None,
+    *,
+    only: Only,
+    start: int = 0,
+) -> None:
+    """Says which services there are for a need, from the `start`th on; raises UnknownCategory and UnknownPlace."""
+    found = find_services(
+        knowledge.catalogue,
+        knowledge.gazetteer,
+        need,
+        place=place,
+        language=str((tracker.latest_message.get("metadata") or {}).get("language") or "en"),
+        only=only,
+    )
+    dispatcher.utter_message(
+        response="utter_services",
+        category=need,
+        place=place,
+        start=start,
+        services=[one.service.id for one in found.services],
+        distances={one.service.id: one.distance_km for one in found.services if one.distance_km is not None},
+        nationwide_from=found.nationwide_from,
+    )
 
 
 def only_from(narrowed: str | None) -> Only:

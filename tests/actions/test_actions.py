@@ -67,8 +67,10 @@ async def test_a_new_question_forgets_the_list_of_the_one_before(knowledge: Know
 
 
 async def test_a_place_in_the_question_asks_for_services_there_too(knowledge: Knowledge) -> None:
-    _, events = await run(ActionAnswerFaq(lambda: knowledge), tracker(topics=("find_lawyer",), place="23100"))
-    assert events[-1] == {"event": "followup", "name": "action_find_services"}
+    said, events = await run(ActionAnswerFaq(lambda: knowledge), tracker(topics=("find_lawyer",), place="23100"))
+    assert [message["response"] for message in said] == ["utter_answer", "utter_services"]
+    assert (said[1]["category"], said[1]["place"]) == ("legal", "23100")
+    assert events[-1] == {"event": "slot", "name": "services_shown", "value": 3}
 
 
 async def test_a_cry_for_help_gets_its_fixed_text(knowledge: Knowledge) -> None:
