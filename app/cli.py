@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
+import os
 import sys
 from datetime import UTC, datetime
 
@@ -52,12 +53,20 @@ def _run(settings: Settings) -> int:
 def _gateway(settings: Settings) -> int:
     from app.serving import serve
 
-    # Only our own loggers, and of a library's line its class at most: its text may quote a request.
-    logging.basicConfig(level=logging.ERROR, format="%(name)s level=%(levelname)s %(message)s", stream=sys.stderr)
+    # Our own loggers only: a library's line may quote a request.
+    own = logging.StreamHandler(sys.stderr)
+    own.setFormatter(logging.Formatter("%(name)s level=%(levelname)s %(message)s"))
+    logging.getLogger("shirube").addHandler(own)
     logging.getLogger("shirube").setLevel(logging.INFO)
-    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "asyncio", "rasa_sdk", "httpx"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    asyncio.run(serve(settings))
+    logging.getLogger("shirube").propagate = False
+    logging.getLogger().addHandler(logging.NullHandler())
+
+    async def serve_and_end() -> None:
+        await serve(settings)
+        # All is closed and saved; taking the interpreter apart, or waiting for a thread that hangs, takes seconds.
+        os._exit(0)
+
+    asyncio.run(serve_and_end())
     return 0
 
 

@@ -7,6 +7,7 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from typing import Any
 
 from fastapi import FastAPI
 
@@ -21,6 +22,7 @@ from app.gateway.headers import SafeHeaders
 from app.gateway.limits import RateLimits
 from app.gateway.measures import Measures
 from app.gateway.rasa_client import RasaClient
+from app.gateway.schemas import ProblemOut
 from app.gateway.state import GatewayState
 from app.gateway.turns import Turns
 from app.knowledge import serving
@@ -35,6 +37,7 @@ from app.settings import Settings
 log = logging.getLogger("shirube.main")
 PURGE_SECONDS = 60
 CATALOGUE_SECONDS = 1
+_PROBLEMS: dict[int | str, dict[str, Any]] = {"default": {"model": ProblemOut, "description": "Refused or failed"}}
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -84,7 +87,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     answers.install(app)
     for routes in (conversation_routes, knowledge_routes, health_routes, pages):
-        app.include_router(routes.router)
+        app.include_router(routes.router, responses=_PROBLEMS)
     return app
 
 

@@ -17,7 +17,7 @@ LOOPBACK = "127.0.0.1"
 
 async def serve(settings: Settings) -> None:
     """Both servers in one process, until SIGINT or SIGTERM."""
-    servers = [_server(create_app(settings), settings.host, settings.port)]
+    servers = [_server(create_app(settings), settings.host, settings.port, settings.trusted_proxies)]
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         for server in servers:
@@ -39,7 +39,7 @@ def _create_internal_app(settings: Settings) -> ASGIApp:
     return create_internal_app(settings.secret("actions_token"))
 
 
-def _server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
+def _server(app: ASGIApp, host: str, port: int, trusted_proxies: str = "") -> uvicorn.Server:
     config = uvicorn.Config(
         app,
         host=host,
@@ -48,8 +48,9 @@ def _server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
         access_log=False,
         server_header=False,
         date_header=False,
-        proxy_headers=False,
-        timeout_graceful_shutdown=3,
+        proxy_headers=bool(trusted_proxies),
+        forwarded_allow_ips=trusted_proxies,
+        timeout_graceful_shutdown=1,  # whoever waits longer is sent the same message again, and answered once
         limit_concurrency=512,
     )
     return uvicorn.Server(config)

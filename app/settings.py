@@ -34,6 +34,8 @@ class Settings(BaseSettings):
     rasa_port: int = Field(5005, ge=1, le=65535, validation_alias=AliasChoices("SHIRUBE_RASA_PORT", "rasa_port"))
     rasa_timeout_seconds: float = Field(8.0, gt=0, le=30)
     rate_limit: bool = True
+    trusted_proxies: str = ""
+    """Addresses of the reverse proxies whose X-Forwarded-For is believed; without them all visitors look like one."""
     keep_text: KeepText = KeepText.CONSENT
     operator_name: str = ""
     operator_contact: str = ""

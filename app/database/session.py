@@ -13,7 +13,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 OpenSession = sessionmaker[Session]
 
 CONNECTIONS = 12
-BUSY_SECONDS = 10
+BUSY_SECONDS = 30
+"""Seeding by another process takes some seconds, on a slow machine many."""
 READ_ONLY = {"read_only": True}
 """Execution options of a transaction that only reads: on SQLite it waits for no writer and keeps none waiting."""
 

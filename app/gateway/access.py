@@ -9,7 +9,7 @@ from fastapi import Depends, Header, Request
 
 import languages
 from app.errors import ConversationEnded, NotFound, UnknownLanguage
-from app.gateway.reply_language import first_language
+from app.gateway.reply_language import LONGEST_TAG, first_language
 from app.gateway.state import GatewayState
 
 
@@ -57,7 +57,7 @@ def offered_language(gateway: GatewayState, wish: str | None) -> str | None:
     """The offered language nearest to a wish; None for no wish; raises UnknownLanguage for an unknown one."""
     if wish is None:
         return None
-    found = languages.nearest(wish, gateway.offered)
+    found = languages.nearest(wish, gateway.offered) if len(wish) <= LONGEST_TAG else None
     if found is None:
         raise UnknownLanguage()
     return found

@@ -12,6 +12,7 @@ from app.gateway.state import GatewayState
 MOST_UNDELIVERED = 10_000
 """As many conversations as Rasa remembers, each for half an hour at most."""
 
+
 async def erase(gateway: GatewayState, token: str, *, must_be_known: bool) -> str:
     """The receipt for a conversation that is gone from the database, its log and Rasa's memory.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -13,9 +12,9 @@ from app.gateway.access import AskedLanguage, Gateway
 from app.gateway.cards import hsds_service
 from app.gateway.schemas import LanguageOut, LanguagesOut, Message, ServicesOut, TopicOut, TopicsOut
 from app.knowledge.search import find_services
+from app.knowledge.vocabulary import NATIONWIDE
 
 router = APIRouter(prefix="/api/v1")
-_PREFECTURE = re.compile(r"JP(-\d\d)?")
 
 
 @router.get("/languages")
@@ -59,18 +58,21 @@ async def list_services(
     prefecture: Annotated[str | None, Query(max_length=8)] = None,
     near: Annotated[str | None, Query(max_length=8)] = None,
 ) -> ServicesOut:
-    """Services of a category; near a prefecture or city first, those that help anywhere from `nationwide_from` on."""
-    if prefecture is not None and not _PREFECTURE.fullmatch(prefecture):
-        raise UnknownPlace(place="")
+    """Services of a category, nearest first where `near` names a place; from `nationwide_from` on they help anywhere.
+
+    `prefecture` leaves those there and the nationwide ones; `JP` the latter only.
+    """
     knowledge = gateway.knowledge
+    if prefecture not in {None, NATIONWIDE, *(place.prefecture for place in knowledge.gazetteer.places.values())}:
+        raise UnknownPlace(place="")
     found = find_services(
         knowledge.catalogue, knowledge.gazetteer, category, place=near or prefecture, language=language
-    )
-    return ServicesOut(
-        services=gateway.cards.services(found.services, language),
-        total=found.total,
-        nationwide_from=found.nationwide_from,
-    )
+    ).services
+    local = [one for one in found if one.service.prefecture != NATIONWIDE]
+    if prefecture is not None:
+        local = [one for one in local if one.service.prefecture == prefecture]
+    listed = [*local, *(one for one in found if one.service.prefecture == NATIONWIDE)]
+    return ServicesOut(services=gateway.cards.services(listed, language), total=len(listed), nationwide_from=len(local))
 
 
 @router.get("/services.json")

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 import languages
 from app.errors import NotFound
 from app.gateway.access import Gateway, offered_language
-from app.gateway.reply_language import first_language
+from app.gateway.reply_language import LONGEST_TAG, first_language
 from app.gateway.state import GatewayState
 from app.settings import ROOT
 
@@ -89,7 +89,7 @@ def chat_page(
     accept_encoding: Annotated[str, Header()] = "",
 ) -> Response:
     """The chat page, already in the visitor's language when it arrives."""
-    wish = languages.nearest(language, gateway.offered) if language else None
+    wish = languages.nearest(language, gateway.offered) if language and len(language) <= LONGEST_TAG else None
     tag, is_chosen = first_language(wish, accept_language, gateway.offered)
     words = page_texts(gateway, tag)
     page = _TEMPLATES.get_template("page.html").render(

@@ -9,6 +9,10 @@ import languages
 from app.conversations.conversations import OpenConversation
 from languages import Identification
 
+LONGEST_TAG = 35
+"""As RFC 5646 lets a tag be; looking for the nearest language takes longer the longer it is."""
+LONGEST_HEADER = 300
+
 
 @dataclass(frozen=True, slots=True)
 class ReplyLanguage:
@@ -24,14 +28,16 @@ def first_language(wish: str | None, accept_language: str, offered: Sequence[str
     if wish is not None:
         return wish, True
     weighted: list[tuple[float, str]] = []
-    for part in accept_language.split(","):
-        tag, _, quality = part.strip().partition(";q=")
+    for part in accept_language[:LONGEST_HEADER].split(","):
+        tag, _, quality = (piece.strip() for piece in part.partition(";"))
         try:
-            weighted.append((float(quality or 1), tag))
+            weight = float(quality.removeprefix("q=") or 1)
         except ValueError:
             continue
+        if 0 < weight <= 1:
+            weighted.append((weight, tag))
     for _, tag in sorted(weighted, key=lambda pair: -pair[0]):
-        if tag and (found := languages.nearest(tag, offered)):
+        if 0 < len(tag) <= LONGEST_TAG and (found := languages.nearest(tag, offered)):
             return found, False
     return offered[0], False
 

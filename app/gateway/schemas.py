@@ -127,6 +127,18 @@ class HistoryOut(BaseModel):
     messages: list[Message]
 
 
+class Problem(BaseModel):
+    key: str
+    message: str
+    request_id: str
+
+
+class ProblemOut(BaseModel):
+    """What every refused or failed request answers; `message` is in the reader's language."""
+
+    error: Problem
+
+
 class Receipt(BaseModel):
     receipt: str
 

@@ -24,7 +24,6 @@ from app.knowledge.serving import Knowledge
 from app.messages import Messages
 from app.settings import Settings
 
-
 Found = TypeVar("Found")
 
 
@@ -50,8 +49,13 @@ class GatewayState:
     now: Callable[[], datetime] = utc_now
     undelivered: set[str] = field(default_factory=set)
     """Senders Rasa has yet to forget, because it did not answer when it was told to."""
-    _database_threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(CONNECTIONS))
+    _database_threads: CapacityLimiter = field(init=False)
     _locks: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
+
+    def __post_init__(self) -> None:
+        # SQLite lets one write at a time; whoever waits inside it sleeps in steps of up to 0.1 s.
+        alone = self.engine.dialect.name == "sqlite"
+        self._database_threads = CapacityLimiter(1 if alone else CONNECTIONS)
 
     @property
     def offered(self) -> list[str]:

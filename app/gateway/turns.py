@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from app.conversations.conversations import OpenConversation
-from app.gateway.payloads import Payload
+from app.errors import UnknownPayload
+from app.gateway.payloads import Payload, parse_payload
 from app.gateway.rasa_client import RasaAway, RasaClient, RasaTurn
 from app.gateway.rendering import Renderer
 from app.gateway.reply_language import ReplyLanguage, reply_language
@@ -65,7 +66,8 @@ class Turns:
                 name=renderer.language_button(chosen.offer).title,
             )
             messages = [*messages, offer]
-        return Answered(conversation, messages, _with_language(turn.understanding, chosen))
+        understanding = _with_language(_codes_only(renderer, turn.understanding), chosen)
+        return Answered(conversation, messages, understanding)
 
     async def payload(
         self, renderer: Renderer, conversation: OpenConversation, payload: Payload, last: list[list[Message]]
@@ -92,7 +94,8 @@ class Turns:
             conversation, intent=intent, entities={entity: payload.value} if entity else {}, language=moment.language
         )
         if turn is not None:
-            return Answered(conversation, self._speak(renderer, turn, moment), turn.understanding)
+            understanding = _codes_only(renderer, turn.understanding)
+            return Answered(conversation, self._speak(renderer, turn, moment), understanding)
         entities = [Entity(entity=entity, value=payload.value)] if entity else []
         understanding = Understanding(intent=intent, confidence=1.0, entities=entities)
         if payload.kind != "need":
@@ -155,6 +158,21 @@ def _by_button(renderer: Renderer, payload: Payload, moment: Moment) -> list[Mes
                 ),
             ]
     raise KeyError(payload.kind)
+
+
+def _codes_only(renderer: Renderer, understanding: Understanding) -> Understanding:
+    """Without entities whose value is none of our codes: it would be what the visitor wrote."""
+    known = [entity for entity in understanding.entities if _is_code(renderer, entity)]
+    return understanding.model_copy(update={"entities": known})
+
+
+def _is_code(renderer: Renderer, entity: Entity) -> bool:
+    if entity.entity == "place" and entity.value != "anywhere":
+        return entity.value in renderer.gazetteer.places
+    try:
+        return entity.entity in {"need", "place", "only"} and bool(parse_payload(f"{entity.entity}/{entity.value}"))
+    except UnknownPayload:
+        return False
 
 
 def _with_language(understanding: Understanding, chosen: ReplyLanguage) -> Understanding:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import ctypes
 import os
+import resource
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, STDOUT, Process
@@ -86,6 +87,7 @@ def dies_with(parent: int, niceness: int) -> Callable[[], None]:
 
     def prepare() -> None:
         os.nice(niceness)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold what visitors write
         if prctl is not None:
             prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:  # it died before we asked

@@ -54,6 +54,6 @@ def test_silent_conversations_and_day_old_replies_are_purged(session: Session) -
     for conversation, age in ((silent, 31), (busy, 5), (busy, 25 * 60)):
         at = NOW - timedelta(minutes=age)
         conversations.keep_reply(session, SEALER, conversation, f"id {age}", b"asked", b"answered", now=at)
-    assert conversations.purge(session, now=NOW) == 1
+    assert conversations.purge(session, now=NOW) == [silent.id]
     assert session.scalar(select(func.count()).select_from(Conversation)) == 1
     assert session.scalars(select(SealedReply.message_id)).all() == ["id 5"]

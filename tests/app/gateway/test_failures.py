@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
 from uuid import uuid4
 
 import pytest
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from tests.fixtures.servers import UNDERSTOOD, Gateway, StandInRasa
 
@@ -47,6 +49,12 @@ def test_a_rasa_that_hangs_is_answered_for_in_time(gateway_with_rasa: Gateway, r
         [{"response": "utter_services", "arguments": {"services": [], "nationwide_from": "x", "category": "legal"}}],
         [{"response": "utter_ask_need", "arguments": {"place": "JP-99"}}],
         [{"response": "utter_topics", "arguments": {"topics": 3}}],
+        [
+            {
+                "response": "utter_services",
+                "arguments": {"services": ["jar"], "nationwide_from": 0, "category": "legal", "distances": ["x"]},
+            }
+        ],
     ],
 )
 def test_an_action_that_says_nonsense_is_answered_for(
@@ -56,6 +64,42 @@ def test_an_action_that_says_nonsense_is_answered_for(
     reply = gateway_with_rasa.begin().send(text="hello")
     assert reply.status_code == 200
     assert reply.json()["messages"][0]["kind"] == "fallback"
+
+
+def test_a_rasa_that_never_comes_to_an_end_is_answered_for_in_time(
+    gateway_with_rasa: Gateway, rasa: StandInRasa
+) -> None:
+    async def drop_by_drop() -> AsyncIterator[bytes]:
+        for _ in range(100):
+            await asyncio.sleep(0.1)
+            yield b" "
+
+    rasa.reply = lambda _asked: StreamingResponse(drop_by_drop())
+    reply = gateway_with_rasa.begin().send(text="hello")
+    assert reply.json()["messages"][0]["kind"] == "fallback"
+    assert reply.elapsed.total_seconds() < 2.5
+
+
+@pytest.mark.parametrize("confidence", ["NaN", "Infinity", "-3", "1.0000001"])
+def test_a_confidence_that_is_none_breaks_nothing(
+    gateway_with_rasa: Gateway, rasa: StandInRasa, confidence: str
+) -> None:
+    understanding = json.dumps(UNDERSTOOD | {"confidence": 0.77}).replace("0.77", confidence)
+    body = f'{{"messages": [{{"response": "utter_thank"}}], "understanding": {understanding}}}'
+    rasa.reply = lambda _asked: Response(body, media_type="application/json")
+    reply = gateway_with_rasa.begin().send(text="hello")
+    assert reply.status_code == 200
+    assert 0 <= reply.json()["understanding"]["confidence"] <= 1
+
+
+def test_an_entity_is_a_code_or_is_not_told(gateway_with_rasa: Gateway, rasa: StandInRasa) -> None:
+    values = [("place", "JP-23"), ("place", "Nagoya"), ("need", "legal"), ("need", "canary"), ("name", "canary")]
+    rasa.says("utter_thank", entities=[{"entity": entity, "value": value} for entity, value in values])
+    reply = gateway_with_rasa.begin().send(text="hello")
+    assert reply.json()["understanding"]["entities"] == [
+        {"entity": "place", "value": "JP-23"},
+        {"entity": "need", "value": "legal"},
+    ]
 
 
 def test_one_good_response_among_nonsense_is_said(gateway_with_rasa: Gateway, rasa: StandInRasa) -> None:

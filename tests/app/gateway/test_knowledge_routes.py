@@ -33,6 +33,8 @@ def test_all_topics_are_listed_with_group_question_and_sensitivity(gateway: Gate
         ("/api/v1/services?category=legal&prefecture=JP", 200),
         ("/api/v1/services?category=helicopter", 422),
         ("/api/v1/services?category=legal&prefecture=JP-48", 422),
+        ("/api/v1/services?category=legal&prefecture=JP-48&near=JP-13", 422),
+        ("/api/v1/services?category=legal&prefecture=23100", 422),
         ("/api/v1/services?category=legal&near=35.1,139.2", 422),
         ("/api/v1/services", 422),
         ("/api/v1/openapi.json", 200),
@@ -53,6 +55,28 @@ def test_services_of_a_place_come_with_the_three_dates(gateway: Gateway) -> None
     for service in found["services"]:
         assert service["read_on"] == "2026-11" and service["checked_on"] is None
     assert found["services"][0]["prefecture"] == "JP-23"
+
+
+@pytest.mark.parametrize("place", ["", "&near=23100", "&near=JP-47", "&prefecture=JP-13", "&prefecture=JP"])
+def test_from_the_number_given_on_services_help_anywhere(gateway: Gateway, place: str) -> None:
+    found = gateway.client.get(f"/api/v1/services?category=legal{place}").json()
+    local, anywhere = (
+        found["services"][: found["nationwide_from"]],
+        found["services"][found["nationwide_from"] :],
+    )
+    assert anywhere and all(service["prefecture"] == "JP" for service in anywhere)
+    assert all(service["prefecture"] != "JP" for service in local)
+    if "prefecture" in place:
+        assert {service["prefecture"] for service in local} <= {place[-5:]}
+
+
+def test_the_description_of_the_api_names_the_shape_of_a_refusal(gateway: Gateway) -> None:
+    described = gateway.client.get("/api/v1/openapi.json").json()
+    assert "HTTPValidationError" not in described["components"]["schemas"]
+    for methods in described["paths"].values():
+        for operation in methods.values():
+            shape = operation["responses"]["default"]["content"]["application/json"]["schema"]
+            assert shape == {"$ref": "#/components/schemas/ProblemOut"}
 
 
 def test_the_export_is_hsds_with_every_published_service(gateway: Gateway) -> None:

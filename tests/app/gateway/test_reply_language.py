@@ -61,6 +61,48 @@ def test_a_language_beside_a_message_is_a_choice(gateway: Gateway) -> None:
     assert visitor.send(payload="faq/apply_how").json()["language"] == "fa"
 
 
+def test_a_language_named_beside_a_message_is_a_choice_also_where_it_was_spoken_already(
+    gateway_with_rasa: Gateway, rasa: StandInRasa
+) -> None:
+    rasa.says("utter_thank")
+    client = gateway_with_rasa.client
+    token = client.post("/api/v1/conversations", headers={"Accept-Language": "en"}).json()["token"]
+    body = {"text": ARABIC, "language": "en"}
+    headers = {"Authorization": f"Bearer {token}"}
+    assert client.post("/api/v1/conversations/messages", json=body, headers=headers).json()["language"] == "en"
+
+
+@pytest.mark.parametrize(
+    ("accept_language", "language"),
+    [
+        ("xx; q=0.9, fr; q=0.8, en; q=0.1", "fr"),
+        ("en;q=0, ar;q=0.5", "ar"),
+        ("fr;q=nan, ja", "ja"),
+        ("en;q=x,my", "my"),
+        ("*", "en"),
+        (", ,;;", "en"),
+    ],
+)
+def test_a_browsers_languages_are_read_as_browsers_write_them(
+    gateway: Gateway, accept_language: str, language: str
+) -> None:
+    headers = {"Accept-Language": accept_language}
+    assert gateway.client.post("/api/v1/conversations", headers=headers).json()["language"] == language
+
+
+@pytest.mark.parametrize("length", [1_000, 30_000])
+def test_an_endless_language_is_no_work(gateway: Gateway, length: int) -> None:
+    endless = "a-" * (length // 2)
+    client = gateway.client
+    for answer in (
+        client.get("/api/v1/topics", headers={"Accept-Language": endless}),
+        client.get("/api/v1/topics", params={"language": endless}),
+        client.get("/", params={"language": endless}),
+    ):
+        assert answer.status_code in {200, 422}
+        assert answer.elapsed.total_seconds() < 0.5
+
+
 @pytest.mark.parametrize("language", ["ja", "fr", "ar", "fa", "my"])
 def test_an_answer_that_is_not_translated_is_english_and_says_so(gateway: Gateway, language: str) -> None:
     reply = gateway.begin(language).send(payload="faq/statelessness").json()

@@ -1,0 +1,98 @@
+"""Several gateways on one database, many visitors at once, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import create_engine, func, select, text
+
+from app.conversations.models import SealedReply, TurnCount
+from app.main import create_app
+from app.settings import Settings
+from tests.fixtures.servers import Gateway, StandInRasa, Visitor, new_secrets
+
+POSTGRESQL = "postgresql://postgres@127.0.0.1:5432/"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """An empty database of the test's own; "" is SQLite."""
+    if request.param == "sqlite":
+        yield ""
+        return
+    name = f"replicas_{uuid4().hex}"
+    engine = create_engine(
+        POSTGRESQL.replace("://", "+psycopg://") + "test",
+        isolation_level="AUTOCOMMIT",
+        connect_args={"connect_timeout": 2},
+    )
+    try:
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+    except Exception:
+        pytest.skip("no PostgreSQL on 127.0.0.1:5432")
+    yield POSTGRESQL + name
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+def test_gateways_that_start_at_once_set_the_database_up_once(database_url: str, tmp_path: Path) -> None:
+    new_secrets(tmp_path)
+    settings = [Settings(var=tmp_path, database_url=database_url) for _ in range(3)]
+    with ThreadPoolExecutor(3) as threads:
+        apps = list(threads.map(create_app, settings))
+    assert {len(app.state.gateway.knowledge.catalogue.topics) for app in apps} == {108}
+    assert {app.state.gateway.knowledge.catalogue.revision for app in apps} == {1}
+
+
+def test_one_message_sent_to_two_gateways_is_answered_once(
+    start_gateway: Callable[..., Gateway], database_url: str, rasa: StandInRasa
+) -> None:
+    rasa.says("utter_greet")
+    rasa.seconds = 0.3
+    first = start_gateway(database_url=database_url, rasa_port=rasa.port)
+    second = start_gateway(database_url=database_url, rasa_port=rasa.port)
+    visitor, message_id = first.begin(), str(uuid4())
+    elsewhere = Visitor(second.client, visitor.token, visitor.begun)
+    with ThreadPoolExecutor(2) as threads:
+        replies = list(threads.map(lambda who: who.send(text="hello", id=message_id), (visitor, elsewhere)))
+    assert [reply.status_code for reply in replies] == [200, 200]
+    assert replies[0].content == replies[1].content
+    with first.app.state.gateway.open_session() as session:
+        assert session.scalar(select(func.count()).where(SealedReply.message_id == message_id)) == 1
+        assert session.scalar(select(func.sum(TurnCount.turns))) == 1
+
+
+def test_eight_visitors_at_two_gateways_are_all_answered_and_counted(
+    start_gateway: Callable[..., Gateway], database_url: str
+) -> None:
+    gateways = [start_gateway(database_url=database_url) for _ in range(2)]
+
+    def visit(number: int) -> list[int]:
+        visitor = gateways[number % 2].begin()
+        return [visitor.send(payload="faq/apply_fee").status_code for _ in range(15)]
+
+    with ThreadPoolExecutor(8) as threads:
+        statuses = Counter(status for found in threads.map(visit, range(8)) for status in found)
+    assert statuses == {200: 120}
+    with gateways[0].app.state.gateway.open_session() as session:
+        assert session.scalar(select(func.sum(TurnCount.turns))) == 120
+
+
+def test_messages_are_answered_in_order_of_arrival(
+    start_gateway: Callable[..., Gateway], database_url: str, rasa: StandInRasa
+) -> None:
+    rasa.says("utter_greet")
+    visitor = start_gateway(database_url=database_url, rasa_port=rasa.port).begin()
+    rasa.seconds = 0.05
+    with ThreadPoolExecutor(10) as threads:
+        for number in range(10):
+            threads.submit(visitor.send, text=f"message {number}")
+            time.sleep(0.03)
+    assert [asked["text"] for asked in rasa.asked] == [f"message {number}" for number in range(10)]
