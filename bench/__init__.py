@@ -1,0 +1,1 @@
+"""Measures Shirube beside the pipeline that `rasa init` gives: python -m bench."""

@@ -1,0 +1,84 @@
+"""python -m bench [--full] [--only sample|product|injongo]: measures, prints, and writes docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import functools
+import json
+import signal
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from app.runner.state import private_folder
+from app.settings import ROOT
+from bench import injongo_part, machine, product_part, report, sample_part
+from bench.children import MeasuringFailed
+
+FOLDER = ROOT / "var/bench"
+DOCUMENT = ROOT / "docs/benchmarks.md"
+MOST_SECONDS, MOST_SECONDS_FULL = 40 * 60, 70 * 60
+
+Say = Callable[[str], None]
+
+
+async def measure(parts: list[str], say: Say, *, full: bool) -> dict[str, Any]:
+    """The numbers of each part, and what they were measured on."""
+    measures: dict[str, Callable[[], Awaitable[Any]]] = {
+        "product": functools.partial(product_part.measure, FOLDER / "product", say),
+        "sample": functools.partial(sample_part.measure, FOLDER / "sample", say),
+        "injongo": functools.partial(injongo_part.measure, FOLDER / "injongo", say, full=full),
+    }
+    began = time.perf_counter()
+    results: dict[str, Any] = {"date": f"{datetime.now(UTC):%Y-%m-%d}", "commit": machine.commit(), "loads": {}}
+    for part in parts:
+        results["loads"][part] = machine.load()
+        results[part] = await measures[part]()
+    return results | {"seconds": time.perf_counter() - began}
+
+
+async def until_told_to_stop(work: Awaitable[dict[str, Any]], most_seconds: float) -> dict[str, Any]:
+    """The work's result; SIGTERM cancels it as Ctrl-C does, so that every child is stopped."""
+    task = asyncio.ensure_future(work)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    async with asyncio.timeout(most_seconds):
+        return await task
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--full", action="store_true", help="train the default pipeline on Injongo as well")
+    parser.add_argument("--only", choices=["sample", "product", "injongo"], help="measure one part and print it")
+    options = parser.parse_args()
+    parts = [options.only] if options.only else ["product", "sample", "injongo"]
+    began = time.perf_counter()
+
+    def say(text: str) -> None:
+        print(f"[{time.perf_counter() - began:5.0f} s] {text}", flush=True)
+
+    private_folder(FOLDER.parent)
+    private_folder(FOLDER)
+    most = MOST_SECONDS_FULL if options.full else MOST_SECONDS
+    try:
+        results = asyncio.run(until_told_to_stop(measure(parts, say, full=options.full), most))
+    except MeasuringFailed as failure:
+        sys.exit(str(failure))
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        sys.exit("stopped; nothing was written")
+    except TimeoutError:
+        sys.exit(f"took longer than {most // 60} minutes; nothing was written")
+    (FOLDER / f"results{'-' + options.only if options.only else ''}.json").write_text(json.dumps(results, indent=1))
+    if options.only:
+        print("\n" + "\n".join(report.sections(results)))
+    else:
+        DOCUMENT.write_text(report.document(results), "utf-8")
+        print(DOCUMENT.read_text("utf-8"))
+        say(f"written to {DOCUMENT.relative_to(ROOT)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The action server's side of the default bot."""

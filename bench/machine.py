@@ -1,0 +1,54 @@
+"""What the numbers were measured on."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+from pathlib import Path
+
+from app.settings import ROOT
+from bench.projects import rasa_python
+
+PACKAGES = "from importlib.metadata import version as v; print(v('rasa'), v('tensorflow'), v('onnxruntime'))"
+
+
+def commit() -> str:
+    """The short commit of the checkout, with + where files differ from it."""
+    changed = _said("git", "status", "--porcelain", "--", ".", ":!docs/benchmarks.md", ":!bench/last_full_run.json")
+    return _said("git", "rev-parse", "--short", "HEAD") + ("+" if changed else "")
+
+
+def processor() -> str:
+    """Model and number of cores."""
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    model = next(
+        (line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine()
+    )
+    return f"{len(os.sched_getaffinity(0))} cores {model}"
+
+
+def memory() -> str:
+    """How much there is."""
+    return f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 1e9:.0f} GB"
+
+
+def load() -> float:
+    """How many programs wanted the processor in the last minute."""
+    return os.getloadavg()[0]
+
+
+def versions() -> dict[str, str]:
+    """The versions that matter, by name."""
+    rasa, tensorflow, onnxruntime = _said(rasa_python(), "-c", PACKAGES).split()
+    return {
+        "Rasa": rasa,
+        "TensorFlow": tensorflow,
+        "ONNX Runtime": onnxruntime,
+        "Python": platform.python_version(),
+        "Linux": platform.release(),
+    }
+
+
+def _said(*command: str) -> str:
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True).stdout.strip()

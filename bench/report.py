@@ -1,0 +1,137 @@
+"""docs/benchmarks.md, from the numbers of one run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bench import machine
+from bench.numbers import median, p95, table, written
+from bench.projects import DEFAULT, OURS
+from bench.targets import Target, targets
+
+HEAD = """# Benchmarks
+
+Written by `make bench`; not to be edited. {date}, commit {commit}, {processor}, {memory} of memory, {versions}.
+Other programs on the machine as it began: load {loads}.
+
+"""
+REPEAT = """
+## How to repeat it
+
+`make bench` (about {minutes} minutes) measures everything on one machine in one run: both pipelines train on the same
+examples from cold caches, start in turn, and get the same messages, a block to each in turn; no text is said twice.
+The sample is drawn from `data/nlu` by a fixed seed (`bench/sample.py`): of each topic five examples a language to
+learn from and five others to be asked. *Default* is the project that `rasa init` writes, with the configuration of
+the installed Rasa, these examples as plain intents (they suit it better than retrieval intents: 51 % right instead of
+44 %, in half the training time), a rule for each, two stories, the REST channel, in-memory trackers, and one custom
+action a message served by `python -m rasa_sdk`; it runs in our Rasa room and so profits from the `jsonschema` pinned
+there. *Ours* is `config.yml` with our domain, rules and stories, the gateway's channel and action server. `--only
+sample|product|injongo` measures one part and prints it; `--full` also trains the default pipeline on Injongo (about
+14 minutes); public data is read from `SHIRUBE_BENCH_DATA` (`../shared/bench`) and is no part of the project. Memory
+is the resident set of the process in millions of bytes. Times of a busy machine are worth little (see the load
+above); processor time is what the process itself used and suffers less.
+"""
+
+
+def document(results: dict[str, Any]) -> str:
+    """The whole page."""
+    head = HEAD.format(
+        date=results["date"],
+        commit=results["commit"],
+        processor=machine.processor(),
+        memory=machine.memory(),
+        versions=", ".join(f"{name} {version}" for name, version in machine.versions().items()),
+        loads=", ".join(f"{load:.1f} ({part})" for part, load in results["loads"].items()),
+    )
+    minutes = round(results["seconds"] / 60)
+    return head + "\n".join([*sections(results), _targets(targets(results)), REPEAT.format(minutes=minutes)])
+
+
+def sections(results: dict[str, Any]) -> list[str]:
+    """A section for each part that was measured."""
+    writers = {"sample": _sample, "product": _product, "injongo": _injongo}
+    return [write(results[part]) for part, write in writers.items() if results.get(part)]
+
+
+def _sample(found: dict[str, Any]) -> str:
+    ours, default = found[OURS], found[DEFAULT]
+
+    def row(what: str, of_ours: float, of_default: float, unit: str, *, more_is_better: bool = False) -> list[str]:
+        ratio = of_ours / of_default if more_is_better else of_default / of_ours
+        return [what, f"{written(of_ours)} {unit}", f"{written(of_default)} {unit}", f"{written(ratio)}×"]
+
+    def both(what: str, key: str, unit: str, of: Any = float, **options: bool) -> list[str]:
+        return row(what, of(ours[key]), of(default[key]), unit, **options)
+
+    rows = [
+        row(f"topics right, {name}", ours["accuracy"][name], default["accuracy"][name], "%", more_is_better=True)
+        for name in sorted(ours["accuracy"], key=lambda name: (name != "mean", name))
+    ]
+    rows += [
+        both("training", "training_seconds", "s"),
+        both("start until ready", "start_seconds", "s", median),
+        both("memory after loading", "loaded_megabytes", "MB"),
+        both("memory after 330 messages", "used_megabytes", "MB"),
+        both("model file", "model_megabytes", "MB"),
+        both("understanding alone, median", "parse_milliseconds", "ms", median),
+        both("one visitor, median", "latency_milliseconds", "ms", median),
+        both("one visitor, 95th percentile", "latency_milliseconds", "ms", p95),
+        both("processor time of Rasa, a message", "processor_milliseconds", "ms"),
+        both("eight visitors", "messages_per_second", "messages/s", median, more_is_better=True),
+    ]
+    title = f"## Rasa alone, on {found['intents']} topics in 4 languages\n\n"
+    size = (
+        f"{found['training']} examples learned, {found['test']} others asked. A ratio above 1 says ours is better.\n\n"
+    )
+    return title + size + table(["", "ours", "`rasa init` default", "ratio"], rows) + "\n"
+
+
+def _product(found: dict[str, Any]) -> str:
+    turns = [took for conversation in found["conversations"].values() for took in conversation]
+    rows = [
+        ["understanding inside Rasa", _times(found["parse_milliseconds"])],
+        ["a message over the API", _times(turns)],
+        ["— first 10 turns of a conversation of 60", _times(_turns(found, 0, 10))],
+        ["— last 10 turns", _times(_turns(found, -10, None))],
+        *([f"— {language}", _times(took)] for language, took in found["conversations"].items()),
+        *([f"— processor time of {name}", f"{written(ms)} ms"] for name, ms in found["processor_milliseconds"].items()),
+        ["a button over the API", _times(found["button_milliseconds"])],
+        ["eight visitors, messages", f"{written(median(found['messages_per_second']))} a second"],
+        ["eight visitors, buttons", f"{written(median(found['buttons_per_second']))} a second"],
+        ["gateway serves", f"{written(median(found['gateway_start_seconds']))} s"],
+        ["gateway serves, very first start", f"{written(found['gateway_first_start_seconds'])} s"],
+        ["understanding is ready", f"{written(median(found['rasa_start_seconds']))} s"],
+        *([f"memory, {name}", f"{written(megabytes)} MB"] for name, megabytes in found["megabytes"].items()),
+        ["model file", f"{written(found['model_megabytes'])} MB"],
+    ]
+    return "## The whole product\n\n" + table(["", "median / 95th percentile"], rows) + "\n"
+
+
+def _injongo(found: dict[str, Any]) -> str:
+    ours, default = found[OURS], found.get(DEFAULT)
+    names = list(ours["accuracy"])
+    seconds = f"{written(ours['fit_seconds'])} s + {written(ours['vector_seconds'])} s vectors"
+    rows = [["ours", *(f"{ours['accuracy'][name]:.1f}" for name in names), seconds]]
+    if default:
+        when = f"`rasa init` default ({default['date']}, commit {default['commit']})"
+        trained = f"{written(default['training_seconds'])} s"
+        rows.append([when, *(f"{default['accuracy'][name]:.1f}" for name in names), trained])
+    title = (
+        f"## Injongo: {found['training']} examples of 40 intents in six languages, {found['test']} sentences asked\n\n"
+    )
+    return title + table(["accuracy in %", *names, "training"], rows) + "\n"
+
+
+def _targets(found: list[Target]) -> str:
+    if not found:
+        return ""
+    rows = [[target.what, target.wanted, target.measured, "yes" if target.met else "**no**"] for target in found]
+    return "## Targets\n\n" + table(["", "wanted", "measured", "met"], rows) + "\n"
+
+
+def _turns(found: dict[str, Any], start: int, end: int | None) -> list[float]:
+    return [took for conversation in found["conversations"].values() for took in conversation[start:end]]
+
+
+def _times(milliseconds: list[float]) -> str:
+    return f"{written(median(milliseconds))} / {written(p95(milliseconds))} ms"
