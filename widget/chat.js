@@ -157,6 +157,11 @@ if (conversation.isOpen()) {
   erase.hidden = false
   conversation.lookBack().then(async before => {
     if (before && before.language !== words.language) await adopt(before.language).catch(() => {})
-    show(before ? drawn(before.messages) : conversation.isOpen() ? [] : [notice(words.texts.ended)], greeting[greeting.length - 1])
+    if (before && before.messages.length) {
+      for (const node of greeting) node.remove() // the first words are among what was said before
+      greeting = drawn(before.messages)
+      log.prepend(...greeting)
+      greeting[greeting.length - 1].scrollIntoView({ block: 'start' })
+    } else if (!before && !conversation.isOpen()) show([notice(words.texts.ended)], greeting[greeting.length - 1])
   })
 }

@@ -132,6 +132,7 @@ def test_reload_keeps_the_conversation_but_not_the_visitors_words(visit: Visit) 
     chat.page.reload()
     expect(chat.page.locator(".message.answer")).to_have_count(1)
     expect(chat.page.locator(".message.fallback")).to_have_count(1)
+    expect(chat.page.locator(".message.greeting")).to_have_count(1)
     expect(chat.log).not_to_contain_text("canary one")
     assert chat.token() == token
     chat.say("again")
