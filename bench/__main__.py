@@ -33,17 +33,19 @@ async def measure(parts: list[str], say: Say, *, full: bool) -> dict[str, Any]:
         "injongo": functools.partial(injongo_part.measure, FOLDER / "injongo", say, full=full),
     }
     began = time.perf_counter()
-    results: dict[str, Any] = {"date": f"{datetime.now(UTC):%Y-%m-%d}", "commit": machine.commit(), "loads": {}}
+    results: dict[str, Any] = {"date": f"{datetime.now(UTC):%Y-%m-%d}", "commit": machine.commit(), "bystanders": {}}
     for part in parts:
-        results["loads"][part] = machine.load()
+        bystanders = machine.Bystanders()
         results[part] = await measures[part]()
+        results["bystanders"][part] = bystanders.share()
     return results | {"seconds": time.perf_counter() - began}
 
 
 async def until_told_to_stop(work: Awaitable[dict[str, Any]], most_seconds: float) -> dict[str, Any]:
-    """The work's result; SIGTERM cancels it as Ctrl-C does, so that every child is stopped."""
+    """The work's result; Ctrl-C and SIGTERM cancel it, so that every child is stopped."""
     task = asyncio.ensure_future(work)
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, task.cancel)
     async with asyncio.timeout(most_seconds):
         return await task
 
@@ -66,7 +68,7 @@ def main() -> int:
         results = asyncio.run(until_told_to_stop(measure(parts, say, full=options.full), most))
     except MeasuringFailed as failure:
         sys.exit(str(failure))
-    except (KeyboardInterrupt, asyncio.CancelledError):
+    except asyncio.CancelledError:
         sys.exit("stopped; nothing was written")
     except TimeoutError:
         sys.exit(f"took longer than {most // 60} minutes; nothing was written")

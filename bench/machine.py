@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import subprocess
+import time
 from pathlib import Path
 
 from app.settings import ROOT
@@ -33,9 +34,17 @@ def memory() -> str:
     return f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 1e9:.0f} GB"
 
 
-def load() -> float:
-    """How many programs wanted the processor in the last minute."""
-    return os.getloadavg()[0]
+class Bystanders:
+    """How much of the processors other programs use from now on."""
+
+    def __init__(self) -> None:
+        self._began, self._busy, self._own = time.monotonic(), _busy_seconds(), _own_seconds()
+
+    def share(self) -> float:
+        """Their share of all processors so far, in percent; asked when our children have ended."""
+        others = (_busy_seconds() - self._busy) - (_own_seconds() - self._own)
+        available = (time.monotonic() - self._began) * (os.cpu_count() or 1)
+        return max(0.0, 100 * others / available)
 
 
 def versions() -> dict[str, str]:
@@ -48,6 +57,15 @@ def versions() -> dict[str, str]:
         "Python": platform.python_version(),
         "Linux": platform.release(),
     }
+
+
+def _busy_seconds() -> float:
+    user, nice, system, _idle, _waiting, *interrupts = Path("/proc/stat").read_text().split(maxsplit=9)[1:9]
+    return sum(map(int, [user, nice, system, *interrupts])) / os.sysconf("SC_CLK_TCK")
+
+
+def _own_seconds() -> float:
+    return sum(os.times()[:4])
 
 
 def _said(*command: str) -> str:

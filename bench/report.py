@@ -12,7 +12,7 @@ from bench.targets import Target, targets
 HEAD = """# Benchmarks
 
 Written by `make bench`; not to be edited. {date}, commit {commit}, {processor}, {memory} of memory, {versions}.
-Other programs on the machine as it began: load {loads}.
+Other programs used of the processors meanwhile: {bystanders}.
 
 """
 REPEAT = """
@@ -28,8 +28,8 @@ action a message served by `python -m rasa_sdk`; it runs in our Rasa room and so
 there. *Ours* is `config.yml` with our domain, rules and stories, the gateway's channel and action server. `--only
 sample|product|injongo` measures one part and prints it; `--full` also trains the default pipeline on Injongo (about
 14 minutes); public data is read from `SHIRUBE_BENCH_DATA` (`../shared/bench`) and is no part of the project. Memory
-is the resident set of the process in millions of bytes. Times of a busy machine are worth little (see the load
-above); processor time is what the process itself used and suffers less.
+is the resident set of the process in millions of bytes. Times of a busy machine are worth little (see the
+shares above); processor time is what the process itself used and suffers less.
 """
 
 
@@ -41,7 +41,7 @@ def document(results: dict[str, Any]) -> str:
         processor=machine.processor(),
         memory=machine.memory(),
         versions=", ".join(f"{name} {version}" for name, version in machine.versions().items()),
-        loads=", ".join(f"{load:.1f} ({part})" for part, load in results["loads"].items()),
+        bystanders=", ".join(f"{share:.0f} % ({part})" for part, share in results["bystanders"].items()),
     )
     minutes = round(results["seconds"] / 60)
     return head + "\n".join([*sections(results), _targets(targets(results)), REPEAT.format(minutes=minutes)])
