@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import fcntl
 import functools
 import json
 import signal
@@ -44,7 +45,7 @@ async def measure(parts: list[str], say: Say, *, full: bool) -> dict[str, Any]:
 async def until_told_to_stop(work: Awaitable[dict[str, Any]], most_seconds: float) -> dict[str, Any]:
     """The work's result; Ctrl-C and SIGTERM cancel it, so that every child is stopped."""
     task = asyncio.ensure_future(work)
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, task.cancel)
     async with asyncio.timeout(most_seconds):
         return await task
@@ -62,7 +63,11 @@ def main() -> int:
         print(f"[{time.perf_counter() - began:5.0f} s] {text}", flush=True)
 
     private_folder(FOLDER.parent)
-    private_folder(FOLDER)
+    lock = (private_folder(FOLDER) / ".lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # the kernel opens it when we end
+    except BlockingIOError:
+        sys.exit("another `python -m bench` is measuring; two at once would measure each other")
     most = MOST_SECONDS_FULL if options.full else MOST_SECONDS
     try:
         results = asyncio.run(until_told_to_stop(measure(parts, say, full=options.full), most))
