@@ -94,11 +94,10 @@ class DefaultSide:
         return {name: value for name, value in env.items() if name not in OURS_ALONE}
 
 
-def script(name: str, arguments: list[Path], env: dict[str, str], log: Path) -> Command:
+def script(name: str, arguments: list[str], env: dict[str, str], log: Path) -> Command:
     """A script of bench/in_rasa_room under Rasa's Python."""
-    paths = [str(path) for path in arguments]
     return Command(
-        name, [rasa_python(), "-W", "ignore", "-m", f"bench.in_rasa_room.{name}", *paths],
+        name, [rasa_python(), "-W", "ignore", "-m", f"bench.in_rasa_room.{name}", *arguments],
         env | {"PYTHONPATH": str(ROOT)}, ROOT, log,
     )  # fmt: skip
 

@@ -21,7 +21,8 @@ from bench.machine import commit
 from bench.numbers import accuracy
 from bench.projects import DEFAULT, OURS
 from bench.sample import SEED, Example
-from bench.sample_part import MOST_TRAINING_SECONDS, parsed
+from bench.sample_part import MOST_TRAINING_SECONDS
+from bench.understanding import Understanding, understood
 
 TRAINING_EXAMPLES = 10
 TEST_SENTENCES = 200
@@ -82,7 +83,7 @@ async def _ours(folder: Path, training: Sequence[Example], test: Sequence[Exampl
     texts = {"training": [asdict(one) for one in training], "test": [asdict(one) for one in test]}
     given.write_text(json.dumps(texts), "utf-8")
     env = OurSide(folder / OURS).rasa_env()
-    await run(script("fit", [given, results], env, folder / "fit.log"), most_seconds=MOST_FITTING_SECONDS)
+    await run(script("fit", [str(given), str(results)], env, folder / "fit.log"), most_seconds=MOST_FITTING_SECONDS)
     found: dict[str, Any] = json.loads(results.read_text("utf-8"))
     return {"accuracy": accuracy(test, found.pop("labels")), **found}
 
@@ -92,5 +93,5 @@ async def _default(folder: Path, training: Sequence[Example], test: Sequence[Exa
     project = projects.write_default_nlu(folder / "project", training)
     command = side.train(project, ("nlu",))
     seconds = await run(command, most_seconds=MOST_TRAINING_SECONDS)
-    results = await parsed(project / "models/bench.tar.gz", test, dict(command.env), folder)
+    (results,) = await understood(Understanding(project / "models/bench.tar.gz", test, command.env, folder))
     return {"training_seconds": seconds, "accuracy": accuracy(test, [one["label"] for one in results])}

@@ -20,7 +20,8 @@ from bench.children import Server, launched
 from bench.commands import OurSide
 from bench.connection import Connection
 from bench.sample import LANGUAGES, Example, draw, mixed
-from bench.sample_part import CROWD, CROWD_ROUNDS, CROWD_TURNS, parsed
+from bench.sample_part import CROWD, CROWD_ROUNDS, CROWD_TURNS
+from bench.understanding import Understanding, understood
 from bench.visitors import ApiVisitor, messages_per_second, taking, timed, visiting
 
 STARTS = 3
@@ -58,7 +59,7 @@ async def measure(folder: Path, say: Callable[[str], None]) -> dict[str, Any]:
     ours = OurSide(folder)
     texts = iter(mixed(sample.test))
     say(f"product: understanding {PARSED_TEXTS} texts inside Rasa")
-    results = await parsed(model, taking(texts, PARSED_TEXTS), ours.rasa_env(), folder)
+    (results,) = await understood(Understanding(model, taking(texts, PARSED_TEXTS), ours.rasa_env(), folder))
     found.parse_milliseconds = [one["milliseconds"] for one in results]
     for start in range(STARTS):
         say("product: starting gateway and Rasa together")

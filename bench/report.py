@@ -22,14 +22,14 @@ REPEAT = """
 examples from cold caches, start in turn, and get the same messages, a block to each in turn; no text is said twice.
 The sample is drawn from `data/nlu` by a fixed seed (`bench/sample.py`): of each topic five examples a language to
 learn from and five others to be asked. *Default* is the project that `rasa init` writes, with the configuration of
-the installed Rasa, these examples as plain intents (they suit it better than retrieval intents: 51 % right instead of
-44 %, in half the training time), a rule for each, two stories, the REST channel, in-memory trackers, and one custom
-action a message served by `python -m rasa_sdk`; it runs in our Rasa room and so profits from the `jsonschema` pinned
-there. *Ours* is `config.yml` with our domain, rules and stories, the gateway's channel and action server. `--only
-sample|product|injongo` measures one part and prints it; `--full` also trains the default pipeline on Injongo (about
-14 minutes); public data is read from `SHIRUBE_BENCH_DATA` (`../shared/bench`) and is no part of the project. Memory
-is the resident set of the process in millions of bytes. Times of a busy machine are worth little (see the
-shares above); processor time is what the process itself used and suffers less.
+the installed Rasa, these examples as plain intents (which it trains in half the time of retrieval intents), a rule
+for each, two stories, the REST channel, in-memory trackers, and one custom action a message served by `python -m
+rasa_sdk`; it runs in our Rasa room and so profits from the `jsonschema` pinned there. *Ours* is `config.yml` with our
+domain, rules and stories, the gateway's channel and action server. `--only sample|product|injongo` measures one part
+and prints it; `--full` also trains the default pipeline on Injongo (about 14 minutes); public data is read from
+`SHIRUBE_BENCH_DATA` (`../shared/bench`) and is no part of the project. Memory is the resident set of the process in
+millions of bytes. Times of a busy machine are worth little (see the shares above); processor time is what the process
+itself used and suffers less.
 """
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -13,18 +12,18 @@ from app.runner.state import emptied
 from app.settings import ROOT
 from bench import projects
 from bench.children import Command, Server, run, serving
-from bench.commands import DefaultSide, OurSide, script
+from bench.commands import DefaultSide, OurSide
 from bench.connection import Connection
 from bench.numbers import accuracy
 from bench.projects import DEFAULT, OURS
 from bench.sample import Example, draw, mixed
+from bench.understanding import Understanding, understood
 from bench.visitors import GatewayChannelVisitor, RestVisitor, Visitor, messages_per_second, taking, timed, visiting
 
 STARTS = 3
 BLOCKS, BLOCK = 10, 30
 CROWD, CROWD_ROUNDS, CROWD_TURNS = 8, 4, 12
 MOST_TRAINING_SECONDS = 25 * 60
-MOST_PARSING_SECONDS = 10 * 60
 
 
 @dataclass
@@ -50,18 +49,22 @@ async def measure(folder: Path, say: Callable[[str], None]) -> dict[str, Any]:
     ours, default = OurSide(folder / OURS), DefaultSide(folder / DEFAULT)
     ours_in = projects.write_ours(folder / "project-ours", sample.training)
     default_in = projects.write_default(folder / "project-default", map(projects.plain, sample.training))
-    asked = {OURS: sample.test, DEFAULT: tuple(map(projects.plain, sample.test))}
+    mixed_test = mixed(sample.test)
+    asked = {OURS: mixed_test, DEFAULT: [projects.plain(one) for one in mixed_test]}
     sides = {OURS: Side(), DEFAULT: Side()}
     trainings = {OURS: (ours.train(ours_in), ours_in), DEFAULT: (default.train(default_in), default_in)}
     for name, (training, project) in trainings.items():
         say(f"{name}: training on {len(sample.training)} examples")
         sides[name].training_seconds = await run(training, most_seconds=MOST_TRAINING_SECONDS)
         sides[name].model_megabytes = (project / "models/bench.tar.gz").stat().st_size / 1e6
-    for name, (training, project) in trainings.items():
-        say(f"{name}: understanding {len(sample.test)} texts")
-        results = await parsed(project / "models/bench.tar.gz", asked[name], dict(training.env), folder / name)
-        sides[name].accuracy = accuracy(asked[name], [one["label"] for one in results])
-        sides[name].parse_milliseconds = [one["milliseconds"] for one in results]
+    say(f"both: understanding {len(sample.test)} texts")
+    models = {name: project / "models/bench.tar.gz" for name, (_, project) in trainings.items()}
+    results = await understood(
+        *(Understanding(models[name], asked[name], trainings[name][0].env, folder / name) for name in models)
+    )
+    for name, found in zip(models, results, strict=True):
+        sides[name].accuracy = accuracy(asked[name], [one["label"] for one in found])
+        sides[name].parse_milliseconds = [one["milliseconds"] for one in found]
     rasas = {OURS: ours.rasa(ours_in / "models/bench.tar.gz"), DEFAULT: default.rasa(default_in)}
     ports = {OURS: ours.rasa_port, DEFAULT: default.port}
     news: dict[str, Callable[[Connection], Visitor]] = {
@@ -88,16 +91,6 @@ async def measure(folder: Path, say: Callable[[str], None]) -> dict[str, Any]:
         "intents": len(sample.intents),
         **{name: asdict(side) for name, side in sides.items()},
     }
-
-
-async def parsed(model: Path, texts: Sequence[Example], env: dict[str, str], folder: Path) -> list[dict[str, Any]]:
-    """Label and milliseconds of each text, measured inside a process that has loaded the model."""
-    given, results = folder / "texts.json", folder / "parsed.json"
-    given.write_text(json.dumps([asdict(text) for text in texts]), "utf-8")
-    command = script("parse", [model, given, results], env, folder / "parse.log")
-    await run(command, most_seconds=MOST_PARSING_SECONDS)
-    found: list[dict[str, Any]] = json.loads(results.read_text("utf-8"))
-    return found
 
 
 @contextlib.asynccontextmanager
