@@ -51,6 +51,8 @@ def _run(settings: Settings) -> int:
 
 
 def _gateway(settings: Settings) -> int:
+    import uvloop
+
     from app.serving import serve
 
     # Our own loggers only: a library's line may quote a request.
@@ -66,7 +68,8 @@ def _gateway(settings: Settings) -> int:
         # All is closed and saved; taking the interpreter apart, or waiting for a thread that hangs, takes seconds.
         os._exit(0)
 
-    asyncio.run(serve_and_end())
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(serve_and_end())
     return 0
 
 

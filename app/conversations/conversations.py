@@ -14,6 +14,7 @@ from app.errors import ConversationEnded, IdReused
 
 IDLE_AFTER = timedelta(minutes=30)
 REPLIES_KEPT = timedelta(hours=24)
+LONGEST_TURN = timedelta(minutes=5)
 CLOCK_SLACK = timedelta(minutes=1)
 
 
@@ -41,17 +42,23 @@ def begin(session: Session, sealer: Sealer, *, language: str, chosen: bool, now:
     return OpenConversation(row.id, token, language, chosen, None)
 
 
-def open_conversation(session: Session, sealer: Sealer, token: str, *, now: datetime) -> OpenConversation:
-    """The only door to a conversation; unknown, erased and idle ones look alike: ConversationEnded."""
+def open_conversation(
+    session: Session, sealer: Sealer, token: str, *, now: datetime, is_saved_soon: bool = False
+) -> OpenConversation:
+    """The only door to a conversation; unknown, erased and idle ones look alike: ConversationEnded.
+
+    Who is going to `save` it at the end of a turn need not write that it is active, unless silence might end it before.
+    """
     row = session.get(Conversation, sealer.conversation_id(token), with_for_update=True)
     if row is None or now - row.last_active_at > IDLE_AFTER:
         raise ConversationEnded()
-    row.last_active_at = now
+    if not is_saved_soon or now - row.last_active_at > IDLE_AFTER - LONGEST_TURN:
+        row.last_active_at = now
     return OpenConversation(row.id, token, row.language, row.language_chosen, row.situation)
 
 
-def save(session: Session, conversation: OpenConversation) -> None:
-    """Language and situation as they stand now; raises ConversationEnded when it was erased meanwhile.
+def save(session: Session, conversation: OpenConversation, *, now: datetime) -> None:
+    """Language, situation and time of the last turn; raises ConversationEnded when it was erased meanwhile.
 
     Nobody else changes or removes the row before the caller's transaction ends.
     """
@@ -60,6 +67,7 @@ def save(session: Session, conversation: OpenConversation) -> None:
         raise ConversationEnded()
     row.language, row.language_chosen = conversation.language, conversation.language_chosen
     row.situation = conversation.situation
+    row.last_active_at = now
 
 
 def stored_reply(
@@ -101,15 +109,17 @@ def keep_reply(
     )
 
 
-def replies(
-    session: Session, sealer: Sealer, conversation: OpenConversation, *, last: int | None = None
-) -> list[bytes]:
-    """What we answered, oldest first; only the `last` few where a number is given."""
+def replies(session: Session, sealer: Sealer, conversation: OpenConversation) -> list[bytes]:
+    """What we answered, oldest first."""
+    return [sealer.open(conversation.token, sealed) for sealed in sealed_replies(session, conversation)]
+
+
+def sealed_replies(session: Session, conversation: OpenConversation, *, last: int | None = None) -> list[bytes]:
+    """The same, still sealed; only the `last` few where a number is given."""
     query = (
         select(SealedReply.sealed).where(SealedReply.conversation_id == conversation.id).order_by(SealedReply.id.desc())
     )
-    rows = session.scalars(query.limit(last) if last else query).all()
-    return [sealer.open(conversation.token, sealed) for sealed in reversed(rows)]
+    return list(reversed(session.scalars(query.limit(last)).all()))
 
 
 def erase(session: Session, sealer: Sealer, token: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Sequence
+from functools import partial
 from uuid import uuid4
 
 from fastapi import Request
@@ -14,8 +16,9 @@ from app.conversations.conversations import OpenConversation
 from app.conversations.counting import Turn, count_turn, count_vote
 from app.errors import BadInput, EmptyMessage, TextTooLong, TopicNotFound, UnknownPayload
 from app.gateway.access import offered_language
+from app.gateway.past_replies import PastReplies, messages_of
 from app.gateway.payloads import Payload, parse_payload
-from app.gateway.schemas import MAX_TEXT, Message, NewMessage, TurnOut, Understanding
+from app.gateway.schemas import MAX_TEXT, NewMessage, TurnOut, Understanding
 from app.gateway.spoken import Moment
 from app.gateway.state import GatewayState
 from app.gateway.turns import Answered
@@ -41,21 +44,25 @@ async def ask(gateway: GatewayState, address: str, token: str, body: NewMessage,
     def stored_reply(session: Session, found: OpenConversation) -> bytes | None:
         return conversations.stored_reply(session, gateway.sealer, found, message_id, asked) if body.id else None
 
-    def before() -> tuple[OpenConversation, bytes | None, list[bytes]]:
+    def before() -> tuple[OpenConversation, bytes | None, Sequence[bytes]]:
         with gateway.open_session.begin() as session:
-            found = conversations.open_conversation(session, gateway.sealer, token, now=now)
+            found = conversations.open_conversation(session, gateway.sealer, token, now=now, is_saved_soon=True)
             request.state.language = found.language
             stored = stored_reply(session, found)
-            last = [] if stored else conversations.replies(session, gateway.sealer, found, last=_REMEMBERED_REPLIES)
-            return found, stored, last
+            return (
+                found,
+                stored,
+                [] if stored else conversations.sealed_replies(session, found, last=_REMEMBERED_REPLIES),
+            )
 
     async with gateway.lock(conversation_id):
-        conversation, stored, last = await gateway.in_database(before)
+        conversation, stored, sealed = await gateway.in_database(before)
         if stored is not None:
             return stored
         if wish:
             conversation = conversation.with_language(wish, chosen=True)
-        answered = await _answer(gateway, conversation, said, payload, [_messages(reply) for reply in last])
+        past = PastReplies(sealed, partial(gateway.sealer.open, token))
+        answered = await _answer(gateway, conversation, said, payload, past)
         reply = TurnOut(
             language=answered.conversation.language, messages=answered.messages, understanding=answered.understanding
         )
@@ -63,7 +70,7 @@ async def ask(gateway: GatewayState, address: str, token: str, body: NewMessage,
 
         def after() -> bytes:
             with gateway.open_session.begin() as session:
-                conversations.save(session, answered.conversation)
+                conversations.save(session, answered.conversation, now=now)
                 if faster := stored_reply(session, conversation):
                     return faster  # another gateway was sent the same message
                 conversations.keep_reply(session, gateway.sealer, conversation, message_id, asked, written, now=now)
@@ -96,16 +103,16 @@ async def _answer(
     conversation: OpenConversation,
     said: str | None,
     payload: Payload | None,
-    last: list[list[Message]],
+    past: PastReplies,
 ) -> Answered:
     renderer = gateway.renderer()
     if payload is None:
         assert said is not None
-        return await gateway.turns.text(renderer, conversation, said, last)
+        return await gateway.turns.text(renderer, conversation, said, past)
     if payload.kind == "language":
         tag = offered_language(gateway, payload.value) or conversation.language
         changed = conversation.with_language(tag, chosen=True)
-        topic = Moment(tag, conversation.situation, last).last_topic
+        topic = Moment(tag, conversation.situation, past).last_topic
         again = renderer.answer(topic, tag, situation=conversation.situation) if topic else [renderer.ask_topic(tag)]
         messages = [renderer.say("utter_language_changed", tag), *again]
         return Answered(changed, messages, Understanding(intent="language", confidence=1.0))
@@ -116,7 +123,7 @@ async def _answer(
     try:
         if payload.kind in {"faq", "danger"} and renderer.catalogue.topic(payload.value).base_intent != payload.kind:
             raise UnknownPayload()
-        return await gateway.turns.payload(renderer, conversation, payload, last)
+        return await gateway.turns.payload(renderer, conversation, payload, past)
     except TopicNotFound:
         raise UnknownPayload() from None
 
@@ -126,7 +133,7 @@ def count_vote_on(
 ) -> None:
     """Counts a vote on one of our messages; raises BadInput for a message that is not of this conversation."""
     stored = conversations.replies(session, gateway.sealer, conversation)
-    voted = next((message for reply in stored for message in _messages(reply) if message.id == message_id), None)
+    voted = next((message for reply in stored for message in messages_of(reply) if message.id == message_id), None)
     if voted is None:
         raise BadInput()
     day = gateway.now().date()
@@ -137,10 +144,6 @@ def _vote(gateway: GatewayState, conversation: OpenConversation, payload: Payloa
     message_id, _, verdict = payload.value.rpartition("/")
     with gateway.open_session.begin() as session:
         count_vote_on(session, gateway, conversation, message_id, helpful=verdict == "yes")
-
-
-def _messages(reply: bytes) -> list[Message]:
-    return [Message.model_validate(message) for message in json.loads(reply)["messages"]]
 
 
 def _counted(answered: Answered, gateway: GatewayState) -> Turn:

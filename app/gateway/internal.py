@@ -6,21 +6,22 @@ import hmac
 import json
 import logging
 
-from fastapi import FastAPI, Request, Response
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionNotFoundException
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 log = logging.getLogger("shirube.internal")
 
 
-def create_internal_app(token: str) -> FastAPI:
+def create_internal_app(token: str) -> Starlette:
     """The action server; every request must carry the token, every failure is a status without words."""
     executor = ActionExecutor()
     executor.register_package("actions")
-    app = FastAPI(title="Shirube actions", docs_url=None, redoc_url=None, openapi_url=None)
     expected = f"Bearer {token}".encode()
 
-    @app.post("/webhook")
     async def run_action(request: Request) -> Response:
         """Runs one action and returns its events and response names."""
         if not hmac.compare_digest(request.headers.get("authorization", "").encode(), expected):
@@ -37,4 +38,4 @@ def create_internal_app(token: str) -> FastAPI:
             return Response(status_code=400)
         return Response(json.dumps(result.model_dump()), media_type="application/json")
 
-    return app
+    return Starlette(routes=[Route("/webhook", run_action, methods=["POST"])])

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Mapping
 from typing import Any
 
-import httpx
+from aiohttp import ClientConnectorError, ClientError, ClientSession, ClientTimeout, TCPConnector
 from pydantic import BaseModel, ValidationError
 
 from app.gateway.schemas import Understanding
 
 log = logging.getLogger("shirube.rasa")
 
-
-ERASE_SECONDS = 1.0
+ERASE_SECONDS = READY_SECONDS = 1.0
 
 
 class RasaAway(Exception):
@@ -44,17 +42,14 @@ class RasaClient:
     """One connection pool to Rasa on this machine; every failure comes out as RasaAway."""
 
     def __init__(self, base_url: str, token: str, *, timeout_seconds: float) -> None:
+        self._base_url = base_url
+        self._token = token
         self._timeout_seconds = timeout_seconds
-        self._client = httpx.AsyncClient(
-            base_url=base_url,
-            headers={"Authorization": f"Bearer {token}"},
-            timeout=httpx.Timeout(timeout_seconds, connect=1.0),
-            limits=httpx.Limits(max_connections=32, max_keepalive_connections=16, keepalive_expiry=30),
-            trust_env=False,
-        )
+        self._opened: ClientSession | None = None
 
     async def close(self) -> None:
-        await self._client.aclose()
+        if self._opened is not None:
+            await self._opened.close()
 
     async def turn(
         self,
@@ -73,16 +68,18 @@ class RasaClient:
             body["intent"] = intent
             body["entities"] = [{"entity": entity, "value": value} for entity, value in (entities or {}).items()]
         try:
-            async with asyncio.timeout(self._timeout_seconds):  # in all: httpx would wait as long for each piece
-                response = await self._client.post("/webhooks/gateway/turn", json=body)
-        except (httpx.TimeoutException, TimeoutError):
+            async with self._session.post(
+                "/webhooks/gateway/turn", json=body, timeout=_in_all(self._timeout_seconds)
+            ) as response:
+                status, content = response.status, await response.read()
+        except TimeoutError:
             raise RasaAway("timeout") from None
-        except httpx.HTTPError as fault:
+        except ClientError as fault:
             raise RasaAway(type(fault).__name__) from None
-        if response.status_code != 200:
-            raise RasaAway(f"status_{response.status_code}")
+        if status != 200:
+            raise RasaAway(f"status_{status}")
         try:
-            turn = RasaTurn.model_validate_json(response.content)
+            turn = RasaTurn.model_validate_json(content)
         except ValidationError:
             raise RasaAway("nonsense") from None
         if not turn.messages:
@@ -91,20 +88,35 @@ class RasaClient:
 
     async def erase(self, sender: str) -> bool:
         """True when Rasa has forgotten the conversation; dead counts as well, since its trackers live in memory."""
+        path = f"/webhooks/gateway/conversations/{sender}"
         try:
-            async with asyncio.timeout(ERASE_SECONDS):
-                response = await self._client.delete(f"/webhooks/gateway/conversations/{sender}")
-        except httpx.ConnectError:
+            async with self._session.delete(path, timeout=_in_all(ERASE_SECONDS)) as response:
+                return response.ok
+        except ClientConnectorError:
             return True
-        except (httpx.HTTPError, TimeoutError) as fault:
+        except (ClientError, TimeoutError) as fault:
             log.warning("event=erase_not_delivered fault=%s", type(fault).__name__)
             return False
-        return response.is_success
 
     async def is_ready(self) -> bool:
         """True when Rasa has loaded its model and answers our route."""
         try:
-            response = await self._client.get("/webhooks/gateway/ready", timeout=1.0)
-        except httpx.HTTPError:
+            async with self._session.get("/webhooks/gateway/ready", timeout=_in_all(READY_SECONDS)) as response:
+                return response.status == 200
+        except (ClientError, TimeoutError):
             return False
-        return response.status_code == 200
+
+    @property
+    def _session(self) -> ClientSession:
+        # Opened by the first call: it belongs to the event loop that serves, and there is none yet when we are made.
+        if self._opened is None:
+            self._opened = ClientSession(
+                self._base_url,
+                headers={"Authorization": f"Bearer {self._token}"},
+                connector=TCPConnector(limit=32, keepalive_timeout=30),
+            )
+        return self._opened
+
+
+def _in_all(seconds: float) -> ClientTimeout:
+    return ClientTimeout(total=seconds, connect=min(1.0, seconds))

@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass
 from typing import Any
 
+from app.gateway.past_replies import PastReplies
 from app.gateway.rasa_client import SpokenResponse
 from app.gateway.rendering import Renderer, new_message_id
 from app.gateway.schemas import Message
@@ -20,12 +21,11 @@ class Moment:
 
     language: str
     situation: str | None
-    replies: list[list[Message]]
-    """What we said in the last few turns, oldest first."""
+    past: PastReplies
 
     @property
     def last_topic(self) -> str | None:
-        said = [message for reply in self.replies for message in reply]
+        said = [message for reply in self.past.replies for message in reply]
         return next((message.topic for message in reversed(said) if message.topic), None)
 
 
@@ -56,6 +56,8 @@ def _speak(renderer: Renderer, name: str, arguments: dict[str, Any], moment: Mom
             return [renderer.say(name, language, kind="fallback"), renderer.ask_topic(language)]
         case "utter_ask_place":
             return [renderer.ask_place(language)]
+        case "utter_which_place":
+            return [renderer.ask_which_place([str(code) for code in arguments["places"]], language)]
         case "utter_ask_need":
             return [renderer.ask_need(str(arguments["place"]), language)]
         case "utter_greet":
@@ -73,9 +75,9 @@ def _speak(renderer: Renderer, name: str, arguments: dict[str, Any], moment: Mom
 
 def repeat(renderer: Renderer, moment: Moment) -> list[Message]:
     """What we said last, once more."""
-    if not moment.replies:
+    if not moment.past.replies:
         return [renderer.ask_topic(moment.language, "utter_nothing_to_repeat")]
-    return [message.model_copy(update={"id": new_message_id()}) for message in moment.replies[-1]]
+    return [message.model_copy(update={"id": new_message_id()}) for message in moment.past.replies[-1]]
 
 
 def simpler(renderer: Renderer, moment: Moment) -> list[Message]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from app.conversations.conversations import OpenConversation
 from app.errors import UnknownPayload
+from app.gateway.past_replies import PastReplies
 from app.gateway.payloads import Payload, parse_payload
 from app.gateway.rasa_client import RasaAway, RasaClient, RasaTurn
 from app.gateway.rendering import Renderer
@@ -45,12 +46,10 @@ class Turns:
     offered: tuple[str, ...]
     on_rasa_away: Callable[[str], None]
 
-    async def text(
-        self, renderer: Renderer, conversation: OpenConversation, text: str, last: list[list[Message]]
-    ) -> Answered:
+    async def text(self, renderer: Renderer, conversation: OpenConversation, text: str, past: PastReplies) -> Answered:
         """A reply to words."""
         chosen = reply_language(text, conversation, self.offered)
-        moment = Moment(chosen.tag, conversation.situation, last)
+        moment = Moment(chosen.tag, conversation.situation, past)
         conversation = conversation.with_language(chosen.tag, chosen=conversation.language_chosen)
         turn = await self._ask(conversation, text=text, language=chosen.identified.language or chosen.tag)
         if turn is None:
@@ -70,10 +69,10 @@ class Turns:
         return Answered(conversation, messages, understanding)
 
     async def payload(
-        self, renderer: Renderer, conversation: OpenConversation, payload: Payload, last: list[list[Message]]
+        self, renderer: Renderer, conversation: OpenConversation, payload: Payload, past: PastReplies
     ) -> Answered:
         """A reply to a button."""
-        moment = Moment(conversation.language, conversation.situation, last)
+        moment = Moment(conversation.language, conversation.situation, past)
         if payload.kind in _FOR_RASA and payload.value != "near":
             return await self._through_rasa(renderer, conversation, payload, moment)
         if payload.kind == "situation":
@@ -167,7 +166,7 @@ def _codes_only(renderer: Renderer, understanding: Understanding) -> Understandi
 
 
 def _is_code(renderer: Renderer, entity: Entity) -> bool:
-    if entity.entity == "place" and entity.value != "anywhere":
+    if entity.entity == "place" and entity.value not in {"anywhere", "near"}:
         return entity.value in renderer.gazetteer.places
     try:
         return entity.entity in {"need", "place", "only"} and bool(parse_payload(f"{entity.entity}/{entity.value}"))

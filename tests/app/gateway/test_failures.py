@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from starlette.responses import Response, StreamingResponse
 
-from tests.fixtures.servers import UNDERSTOOD, Gateway, StandInRasa
+from tests.fixtures.servers import UNDERSTOOD, Gateway, StandInRasa, serving
 
 BROKEN: dict[str, Callable[[], Response]] = {
     "an error": lambda: Response(status_code=500),
@@ -110,12 +110,13 @@ def test_one_good_response_among_nonsense_is_said(gateway_with_rasa: Gateway, ra
     assert [message["topic"] for message in reply["messages"]] == ["apply_fee"]
 
 
-def test_the_next_message_is_understood_once_rasa_is_back(own_gateway: Gateway, rasa: StandInRasa) -> None:
-    rasa.says("utter_greet")
+def test_the_next_message_is_understood_once_rasa_is_back(own_gateway: Gateway) -> None:
     visitor = own_gateway.begin()
     assert visitor.send(text="hello").json()["messages"][0]["kind"] == "fallback"
-    own_gateway.app.state.gateway.rasa._client.base_url = f"http://127.0.0.1:{rasa.port}"
-    assert visitor.send(text="hello").json()["messages"][0]["kind"] == "greeting"
+    rasa = StandInRasa(port=own_gateway.settings.rasa_port)
+    rasa.says("utter_greet")
+    with serving(rasa.app, rasa.port):
+        assert visitor.send(text="hello").json()["messages"][0]["kind"] == "greeting"
 
 
 @pytest.mark.parametrize("payload", ["need/legal", "need/housing"])
