@@ -1,4 +1,4 @@
-"""Places in Japan a visitor may name: prefectures (ISO 3166-2) and cities (JIS codes)."""
+"""Places in Japan a visitor may name: prefectures (ISO 3166-2), cities and wards (JIS codes)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import languages
 from app.errors import UnknownPlace
 from app.knowledge.content import read_yaml
 from app.knowledge.vocabulary import SOURCE_LANGUAGE
@@ -17,18 +18,19 @@ EARTH_RADIUS_KM = 6371.0
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A prefecture (`JP-23`) or a city (`23100`) with the prefecture it lies in and a point to measure from."""
+    """A prefecture (`JP-23`), city (`23100`) or ward, with the prefecture it lies in and a point to measure from."""
 
     code: str
     prefecture: str
     latitude: float
     longitude: float
     names: Mapping[str, tuple[str, ...]]
-    """BCP 47 tag → names, the one to show first."""
+    """BCP 47 tag → names, the one to show first; a language without names of its own is absent."""
 
     def name(self, language: str) -> str:
-        """Its name in `language`, else in English."""
-        return (self.names.get(language) or self.names[SOURCE_LANGUAGE])[0]
+        """Its name in `language`; else as a language writes it that is read there (fa for prs), else in romaji."""
+        tag = language if language in self.names else languages.nearest(language, self.names)
+        return self.names[tag or SOURCE_LANGUAGE][0]
 
     def distance_km(self, other: Place) -> float:
         """Kilometres as the crow flies."""
@@ -68,17 +70,19 @@ class Gazetteer:
 
 
 def read_gazetteer(content: Path) -> Gazetteer:
-    """The places of `content/places/places.yml`."""
+    """The areas of `content/places/places.yml` with their names in `names/<tag>.yml`; landmarks are none."""
     entries = read_yaml(content / "places" / "places.yml")
+    named = {path.stem: read_yaml(path)["names"] for path in sorted((content / "places" / "names").glob("*.yml"))}
     return Gazetteer(
         {
-            str(code): Place(
-                code=str(code),
-                prefecture=entry.get("prefecture", str(code)),
+            code: Place(
+                code=code,
+                prefecture=entry.get("prefecture", code),
                 latitude=entry["latitude"],
                 longitude=entry["longitude"],
-                names={tag: tuple(names) for tag, names in entry["names"].items()},
+                names={tag: tuple(names[code]) for tag, names in named.items() if code in names},
             )
             for code, entry in entries.items()
+            if entry["kind"] != "landmark"
         }
     )

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -22,16 +19,24 @@ from rasa.shared.nlu.constants import (
     ENTITY_ATTRIBUTE_TYPE,
     ENTITY_ATTRIBUTE_VALUE,
     EXTRACTOR,
+    INTENT,
     TEXT,
 )
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+import languages
 from bot import fingerprint
-from bot.nlu import letter_clusters, place_names
-from bot.nlu.place_names import Place, PlaceNames, read_places, the_place
+from bot.nlu import letter_clusters, place_choice, place_index, place_list, place_names, place_spelling, place_typos
+from bot.nlu.language_copier import LANGUAGE
+from bot.nlu.place_choice import the_place
+from bot.nlu.place_index import PlaceIndex
+from bot.nlu.place_list import names_folder, read_places
+from bot.nlu.place_names import PlaceNames
 
 PLACE = "place"
+PLACE_CANDIDATES = "place_candidates"
+INFORM_PLACE = "inform_place"
 PLACE_SHARE = "place_share"
 PLACES_FILE = "places.json"
 PROJECT_FOLDER = Path(__file__).resolve().parents[2]
@@ -39,15 +44,23 @@ PROJECT_FOLDER = Path(__file__).resolve().parents[2]
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class PlaceExtractor(GraphComponent, EntityExtractorMixin):
-    """At most one entity `place` a message; its value is a code (`JP-23`, `23100`), never the visitor's spelling."""
+    """At most one entity a message, of codes only, never the visitor's spelling.
+
+    `place` is one code (`JP-23`, `23100`) or `near`; `place_candidates` are the codes, with spaces between, of places
+    that share the name.
+    """
 
     def __init__(
-        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, places: Sequence[Place] = ()
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        index: PlaceIndex = PlaceIndex(),  # noqa: B008 - nothing can change it
     ) -> None:
         self._config = config
         self._storage = model_storage
         self._resource = resource
-        self._names = PlaceNames(places)
+        self._names = PlaceNames(index)
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -59,7 +72,7 @@ class PlaceExtractor(GraphComponent, EntityExtractorMixin):
 
     @staticmethod
     def required_packages() -> list[str]:
-        return ["spacy"]  # ahocorasick's package has another name, and Rasa wants both names alike
+        return []  # ahocorasick's package has another name, and Rasa wants both names alike
 
     @classmethod
     def create(
@@ -81,21 +94,20 @@ class PlaceExtractor(GraphComponent, EntityExtractorMixin):
         **kwargs: Any,
     ) -> PlaceExtractor:
         with model_storage.read_from(resource) as folder:
-            kept = json.loads((folder / PLACES_FILE).read_text(encoding="utf-8"))
-        places = [Place(one["code"], one["prefecture"], tuple(one["names"])) for one in kept]
-        return cls(config, model_storage, resource, places)
+            return cls(config, model_storage, resource, PlaceIndex.from_json((folder / PLACES_FILE).read_text("utf-8")))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        return fingerprint.digest(_places_file({**cls.get_default_config(), **config}), letter_clusters, place_names)
+        places = _places_file({**cls.get_default_config(), **config})
+        code = (letter_clusters, place_choice, place_index, place_list, place_names, place_spelling, place_typos)
+        return fingerprint.digest(places, names_folder(places), languages, *code)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Puts the places into the model, so that it does not change under a running Rasa."""
-        places = read_places(_places_file(self._config))
-        self._names = PlaceNames(places)
+        index = PlaceIndex.of(read_places(_places_file(self._config)))
+        self._names = PlaceNames(index.with_common(_common_words(PlaceNames(index), training_data)))
         with self._storage.write_to(self._resource) as folder:
-            kept = json.dumps([asdict(place) for place in places], ensure_ascii=False)
-            (folder / PLACES_FILE).write_text(kept, encoding="utf-8")
+            (folder / PLACES_FILE).write_text(self._names.index.to_json(), encoding="utf-8")
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -103,11 +115,11 @@ class PlaceExtractor(GraphComponent, EntityExtractorMixin):
             tokens = message.get(TOKENS_NAMES[TEXT])
             if not tokens:
                 continue
-            found = self._names.find([(token.start, token.text) for token in tokens])
+            found = self._names.find([(token.start, token.text) for token in tokens], message.get(LANGUAGE))
             if about := the_place(found):
                 entity = {
-                    ENTITY_ATTRIBUTE_TYPE: PLACE,
-                    ENTITY_ATTRIBUTE_VALUE: about.place.code,
+                    ENTITY_ATTRIBUTE_TYPE: PLACE if len(about.codes) == 1 else PLACE_CANDIDATES,
+                    ENTITY_ATTRIBUTE_VALUE: " ".join(about.codes),
                     ENTITY_ATTRIBUTE_START: about.start,
                     ENTITY_ATTRIBUTE_END: about.end,
                     EXTRACTOR: self.name,
@@ -116,6 +128,12 @@ class PlaceExtractor(GraphComponent, EntityExtractorMixin):
                 named = sum(one.end - one.start for one in found)
                 message.set(PLACE_SHARE, named / sum(len(token.text) for token in tokens))
         return messages
+
+
+def _common_words(names: PlaceNames, training_data: TrainingData) -> tuple[str, ...]:
+    """Words of people who name no place that would pass for a mistyped one ("komak": help, not Komaki)."""
+    texts = (one.get(TEXT) for one in training_data.intent_examples if one.get(INTENT) != INFORM_PLACE)
+    return tuple(sorted({word for text in texts if text for word in names.mistyped(text)}))
 
 
 def _places_file(config: dict[str, Any]) -> Path:

@@ -1,9 +1,8 @@
-"""`content/places/places.yml`: every place named in every language we answer in, once, and where it is."""
+"""`content/places/places.yml`: which places there are, where they lie, and which share a name."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
+from app.knowledge.content import read_yaml
 from app.knowledge.places import Gazetteer, Place, read_gazetteer
 from languages.folding import fold
 
 CONTENT = Path(__file__).parents[3] / "content"
-TAGS = ["en", "ja", "fr", "ar", "fa", "my"]
 DESIGNATED_CITIES = {
     "01100", "04100", "11100", "12100", "14100", "14130", "14150", "15100", "22100", "22130", "23100", "26100",
     "27100", "27140", "28100", "33100", "34100", "40100", "40130", "43100",
@@ -28,23 +27,42 @@ CAPITALS = {
 }  # fmt: skip
 SPECIAL_WARDS = {str(code) for code in range(13101, 13124)}
 # Islands and long coasts: further from the seat than elsewhere.
-FAR_KM = {"JP-01": 500, "JP-13": 1100, "JP-42": 250, "JP-46": 600, "JP-47": 550}
-SEPARATORS = r"[ '(),\-\u200c]"
-SCRIPTS = {
-    "en": rf"(?:[A-Za-z]|{SEPARATORS})+",
-    "ja": r"[\u3041-\u3096\u30a1-\u30fa\u30fc\u3005\u4e00-\u9fff]+",
-    "fr": rf"(?:[A-Za-zÀ-ÿŒœ]|{SEPARATORS})+",
-    "ar": r"[\u0621-\u063a\u0641-\u064a ]+",
-    "fa": r"[آئءابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی\u200c ]+",
-    "my": r"[\u1000-\u109f]+",
-}
+FAR_KM = {"JP-01": 500, "JP-20": 140, "JP-13": 1100, "JP-42": 250, "JP-46": 600, "JP-47": 550}
+CORE_CITIES = {
+    "01202", "01204", "02201", "02203", "03201", "05201", "06201", "07201", "07203", "07204", "08201", "09201", "10201",
+    "10202", "11201", "11203", "11222", "12204", "12217", "13201", "14201", "16201", "17201", "18201", "19201", "20201",
+    "20202", "21201", "23201", "23202", "23203", "23211", "25201", "27203", "27205", "27207", "27210", "27212", "27215",
+    "27227", "28201", "28202", "28203", "28204", "29201", "30201", "31201", "32201", "33202", "34202", "34207", "35201",
+    "37201", "38201", "39201", "40203", "42201", "42202", "44201", "45201", "46201", "47201",
+}  # fmt: skip
+WHERE_REFUGEES_LIVE = {
+    "Kawaguchi": "11203", "Warabi": "11223", "Toda City": "11224", "Soka City": "11221", "Koshigaya": "11222",
+    "Kawagoe": "11201", "Tatebayashi": "10207", "Oizumi": "10524", "Ota (Gunma)": "10205", "Isesaki": "10204",
+    "Ushiku": "08219", "Omura": "42205", "Narita": "12211", "Matsudo": "12207", "Ichikawa": "12203", "Machida": "13209",
+    "Hachioji": "13201", "Hamamatsu": "22130", "Suzuka": "24207", "Toyota City": "23211", "Toyohashi": "23201",
+    "Minokamo": "21211", "Kani City": "21214",
+}  # fmt: skip
+# Names that several places bear: a message that says no more is asked about.
+ASKED_ABOUT = (
+    {"01233", "07213"},  # Date
+    {"01236", "19209"},  # Hokuto
+    {"13206", "34208"},  # Fuchu
+    {"12212", "09214"},  # Sakura
+    {"08222", "41207"},  # Kashima
+    {"06201", "21215"},  # Yamagata
+    {"23217", "25211"},  # Konan
+    {"10205", "13111"},  # Ota
+    {"13103", "23111", "27107"},  # Minato
+    {"13102", "01101", "11105", "12101", "15103", "14152", "27128", "28110", "40133", "43101"},  # Chuo
+    {"13117", "01102", "11102", "15101", "23103", "26101", "27127", "27146", "28109", "33101", "43105"},  # Kita
+)
 # "Tajiri / Izumisano", "Tokyo (address not published)" name no single city.
 ONE_CITY = re.compile(r"[A-Za-z -]+")
 
 
 @pytest.fixture(scope="module")
 def entries() -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = yaml.safe_load((CONTENT / "places" / "places.yml").read_text(encoding="utf-8"))
+    found: dict[str, dict[str, Any]] = read_yaml(CONTENT / "places" / "places.yml")
     return found
 
 
@@ -68,9 +86,9 @@ def cities(gazetteer: Gazetteer) -> list[Place]:
 
 
 def test_no_place_is_written_twice() -> None:
-    text = (CONTENT / "places" / "places.yml").read_text(encoding="utf-8")
-    codes = [line.split(":")[0] for line in text.splitlines() if line and not line.startswith("#")]
-    assert len(codes) == len(set(codes))
+    for file in [CONTENT / "places" / "places.yml", *(CONTENT / "places" / "names").glob("*.yml")]:
+        codes = re.findall(r'^ *("?[\w-]+"?):', file.read_text(encoding="utf-8"), re.M)
+        assert len(codes) == len(set(codes)), file.name
 
 
 def test_all_47_prefectures_are_there(entries: dict[str, dict[str, Any]]) -> None:
@@ -78,56 +96,60 @@ def test_all_47_prefectures_are_there(entries: dict[str, dict[str, Any]]) -> Non
     assert prefectures == [f"JP-{number:02}" for number in range(1, 48)]
 
 
-def test_capitals_designated_cities_and_special_wards_are_there(gazetteer: Gazetteer) -> None:
-    expected = CAPITALS | DESIGNATED_CITIES | SPECIAL_WARDS
+def test_capitals_designated_and_core_cities_and_special_wards_are_there(gazetteer: Gazetteer) -> None:
+    expected = CAPITALS | DESIGNATED_CITIES | CORE_CITIES | SPECIAL_WARDS
+    assert (len(DESIGNATED_CITIES), len(CORE_CITIES), len(SPECIAL_WARDS)) == (20, 62, 23)
     assert {code[:2] for code in CAPITALS} == {f"{number:02}" for number in range(1, 48)}
     assert expected <= gazetteer.places.keys(), expected - gazetteer.places.keys()
 
 
+def test_the_cities_where_refugees_live_are_there(gazetteer: Gazetteer) -> None:
+    shown = {place.name("en"): place.code for place in gazetteer.places.values()}
+    assert {name: shown.get(name) for name in WHERE_REFUGEES_LIVE} == WHERE_REFUGEES_LIVE
+
+
 def test_a_city_code_is_text_of_five_digits_that_begins_with_its_prefecture(entries: dict[str, dict[str, Any]]) -> None:
     for code, entry in entries.items():
-        if entry["kind"] == "city":
+        if entry["kind"] in {"city", "ward"}:
             assert isinstance(code, str), f"{code} needs quotes: YAML read a number"
             assert re.fullmatch(r"\d{5}", code)
             assert entry["prefecture"] == f"JP-{code[:2]}"
 
 
 def test_an_entry_holds_nothing_but_what_is_read(entries: dict[str, dict[str, Any]]) -> None:
-    common = {"kind", "latitude", "longitude", "names"}
-    expected = {"prefecture": common, "city": common | {"prefecture"}}
+    area = {"kind", "latitude", "longitude"}
+    expected = {
+        "prefecture": area,
+        "city": area | {"prefecture"},
+        "ward": area | {"prefecture", "city"},
+        "landmark": {"kind", "at"},
+    }
     assert {code for code, entry in entries.items() if entry.keys() != expected[entry["kind"]]} == set()
 
 
-def test_every_place_is_named_in_every_language(entries: dict[str, dict[str, Any]]) -> None:
+def test_a_ward_lies_in_its_designated_city_and_bears_a_name_that_is_asked_about(
+    entries: dict[str, dict[str, Any]], gazetteer: Gazetteer
+) -> None:
     for code, entry in entries.items():
-        assert list(entry["names"]) == TAGS, code
-        assert all(entry["names"].values()), code
+        if entry["kind"] == "ward":
+            assert entry["city"] in DESIGNATED_CITIES and entry["city"][:2] == code[:2]
+            assert gazetteer.place(code).distance_km(gazetteer.place(entry["city"])) < 25, code
+            assert any(code in alike for alike in ASKED_ABOUT)
 
 
-@pytest.mark.parametrize("tag", TAGS)
-def test_names_are_written_in_the_script_of_their_language(gazetteer: Gazetteer, tag: str) -> None:
-    for place in gazetteer.places.values():
-        for name in place.names[tag]:
-            assert re.fullmatch(SCRIPTS[tag], name), f"{place.code}: {name!a}"
-            assert name == unicodedata.normalize("NFC", name).strip()
+def test_a_landmark_is_a_name_of_an_area_and_no_area_itself(
+    entries: dict[str, dict[str, Any]], gazetteer: Gazetteer
+) -> None:
+    for code, entry in entries.items():
+        if entry["kind"] == "landmark":
+            assert entry["at"] in gazetteer.places
+            assert code not in gazetteer.places
 
 
-def test_a_japanese_name_shown_says_what_kind_of_place_it_is(gazetteer: Gazetteer) -> None:
-    for place in gazetteer.places.values():
-        suffixes = "都道府県" if place.code == place.prefecture else "市区町村"
-        assert place.name("ja").endswith(tuple(suffixes)), place.code
-
-
-def test_a_spelling_is_listed_once_as_matching_reads_it(gazetteer: Gazetteer) -> None:
-    for place in gazetteer.places.values():
-        for tag, names in place.names.items():
-            assert len({fold(name) for name in names}) == len(names), (place.code, tag)
-
-
-def test_only_a_prefecture_and_its_city_share_a_name(
+def test_only_a_prefecture_and_its_city_share_a_name_unasked(
     gazetteer: Gazetteer, directory_cities: set[tuple[str, str]]
 ) -> None:
-    """Or two cities which the service directory calls alike."""
+    """Or those that are asked about, or two cities which the service directory calls alike."""
     codes: dict[str, set[str]] = defaultdict(set)
     for place in gazetteer.places.values():
         for names in place.names.values():
@@ -137,72 +159,9 @@ def test_only_a_prefecture_and_its_city_share_a_name(
     for name, sharing in codes.items():
         prefectures = {gazetteer.place(code).prefecture for code in sharing}
         one_of_each = len(prefectures) == 1 and len(sharing - prefectures) <= 1
+        asked_about = any(sharing - prefectures <= alike for alike in ASKED_ABOUT)
         called_alike = all((prefecture, name) in directory for prefecture in prefectures)
-        assert one_of_each or called_alike, f"{name}: {sorted(sharing)}"
-
-
-def test_a_name_shared_with_another_place_is_the_citys_last_and_never_the_one_shown(gazetteer: Gazetteer) -> None:
-    counts: dict[str, int] = defaultdict(int)
-    for place in gazetteer.places.values():
-        for name in {fold(name) for names in place.names.values() for name in names}:
-            counts[name] += 1
-    for city in cities(gazetteer):
-        for tag, names in city.names.items():
-            shared = [name for name in names if counts[fold(name)] > 1]
-            assert shared in ([], [names[-1]] if tag == "en" and len(names) > 1 else []), (city.code, tag, shared)
-
-
-def test_names_shown_tell_all_places_apart(gazetteer: Gazetteer) -> None:
-    for tag in TAGS:
-        shown = [place.name(tag) for place in gazetteer.places.values()]
-        assert len(set(shown)) == len(shown), tag
-
-
-# Found by reading names as parts of words: what each would be taken for.
-@pytest.mark.parametrize(
-    ("tag", "text"),
-    [
-        ("ja", "しごとをさがしています"),  # looking for work: Saga
-        ("ja", "びょうきならけんこうほけん"),  # if ill, health insurance: Nara
-        ("ja", "わたしがけんこうです"),  # I am healthy: Shiga
-        ("ja", "ひとりでした"),  # I was alone: Toride
-        ("ja", "ふくしまどぐちはどこ"),  # the welfare window: Fukushima
-        ("ja", "つうやくになりたい"),  # to be an interpreter: Narita
-        ("ja", "なんみんとみとめる"),  # to recognise as a refugee: Mito
-        ("ja", "こうふしんせい"),  # application for issue: Kofu
-        ("ja", "きたくします"),  # going home: Kita
-        ("ja", "いちばんちかいびょういん"),  # the nearest hospital: Chiba
-        ("ja", "静岡県沼津市"),  # Numazu: Tsu
-        ("ja", "受取手続き"),  # receiving procedure: Toride
-        ("my", "ကျွန်တော့်ကိုဘေးကင်းအောင်ထားပါ"),  # keep me safe: Kobe
-        ("my", "ကိုတိုင်ကြားမယ်"),  # will complain: Koto
-        ("my", "ဖုန်းကိုချိတ်ဆက်"),  # connect the phone: Kochi
-        ("my", "အကျိုးတို့"),  # benefits: Kyoto
-    ],
-)
-def test_ordinary_words_hold_no_place_where_words_are_not_spaced(gazetteer: Gazetteer, tag: str, text: str) -> None:
-    found = {
-        name
-        for place in gazetteer.places.values()
-        for name in place.names[tag]
-        if fold(name) in fold(text) and place.code != "JP-22"  # Shizuoka is meant
-    }
-    assert found == set()
-
-
-@pytest.mark.parametrize(
-    "word",
-    [
-        "نارا",  # ar: a fire
-        "كوبي",  # ar: a copy
-        "مئة",  # ar: a hundred
-        "كأني",  # ar: as if I
-        "کوچی",  # fa: nomads
-    ],
-)
-def test_ordinary_words_of_arabic_and_persian_are_not_places(gazetteer: Gazetteer, word: str) -> None:
-    names = {fold(name) for place in gazetteer.places.values() for tag in ("ar", "fa") for name in place.names[tag]}
-    assert fold(word) not in names
+        assert one_of_each or asked_about or called_alike, f"{name}: {sorted(sharing)}"
 
 
 def test_every_place_lies_in_japan(gazetteer: Gazetteer) -> None:
