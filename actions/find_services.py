@@ -5,12 +5,14 @@ from __future__ import annotations
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Tracker
 
-from actions.shielded_action import Event, ShieldedAction, changed_slots, intent_of
+from actions.shielded_action import Event, ShieldedAction, changed_slots, entity_of, intent_of
 from app.knowledge.search import Only, find_services
 from app.knowledge.serving import Knowledge
 from app.knowledge.vocabulary import NATIONWIDE
 
 PAGE = 3
+NEAR = "near"
+"""The place slot after "near me": we never ask for a position, only for a name."""
 
 
 class ActionFindServices(ShieldedAction):
@@ -20,6 +22,8 @@ class ActionFindServices(ShieldedAction):
 
     def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[Event]:
         need, place = tracker.get_slot("need"), tracker.get_slot("place")
+        if must_ask_place(dispatcher, tracker, place):
+            return forgotten_nearness(tracker)
         if place == "anywhere":
             place = NATIONWIDE
         if need is None:
@@ -33,6 +37,22 @@ class ActionFindServices(ShieldedAction):
             dispatcher, tracker, self.knowledge, need, place, only=only_from(tracker.get_slot("only")), start=start
         )
         return changed_slots(tracker, services_shown=start + PAGE)
+
+
+def must_ask_place(dispatcher: CollectingDispatcher, tracker: Tracker, place: str | None) -> bool:
+    """True, and the question is said, where "near me" names no place or several places bear the name."""
+    if candidates := entity_of(tracker, "place_candidates"):
+        dispatcher.utter_message(response="utter_which_place", places=candidates.split())
+        return True
+    if place == NEAR:
+        dispatcher.utter_message(response="utter_ask_place")
+        return True
+    return False
+
+
+def forgotten_nearness(tracker: Tracker) -> list[Event]:
+    """An empty place slot where it says no more than "near me"; a place named before is kept."""
+    return changed_slots(tracker, place=None) if tracker.get_slot("place") == NEAR else []
 
 
 def utter_services(

@@ -128,6 +128,11 @@ class Renderer:
     def ask_place(self, language: str) -> Message:
         return self.say("utter_ask_place", language, kind="question", buttons=self._place_buttons(language))
 
+    def ask_which_place(self, codes: Sequence[str], language: str) -> Message:
+        """Places that share a name, each with where it lies."""
+        buttons = [Button(title=self.gazetteer.place(code).name(language), payload=f"place/{code}") for code in codes]
+        return self.say("utter_which_place", language, kind="question", buttons=buttons)
+
     def ask_need(self, place: str, language: str) -> Message:
         buttons = [
             Button(title=self.messages.text(f"category.{c}", language), payload=f"need/{c}") for c in _NEED_BUTTONS

@@ -112,6 +112,32 @@ async def test_what_is_missing_is_asked_for(knowledge: Knowledge, slots: dict[st
     assert said[0]["response"] == response
 
 
+@pytest.mark.parametrize("action", [ActionFindServices, ActionAnswerFaq])
+async def test_a_name_of_several_places_is_asked_about_and_nothing_is_listed(
+    knowledge: Knowledge, action: type[ShieldedAction]
+) -> None:
+    slots = {"need": "legal", "place": "JP-27"}
+    conversation = tracker("inform_place", ("find_lawyer",), slots, place_candidates="10205 13111")
+    said, events = await run(action(lambda: knowledge), conversation)
+    assert said[-1] == {"response": "utter_which_place", "places": ["10205", "13111"]}
+    assert "utter_services" not in [message["response"] for message in said]
+    assert events == [], "the place named before is kept"
+
+
+@pytest.mark.parametrize("action", [ActionFindServices, ActionAnswerFaq])
+async def test_near_me_is_asked_for_by_name_and_forgotten(knowledge: Knowledge, action: type[ShieldedAction]) -> None:
+    slots = {"need": "legal", "place": "near"}
+    said, events = await run(action(lambda: knowledge), tracker("faq", ("find_lawyer",), slots, place="near"))
+    assert said[-1] == {"response": "utter_ask_place"}
+    assert events == [{"event": "slot", "name": "place", "value": None}]
+
+
+async def test_more_after_near_me_asks_again(knowledge: Knowledge) -> None:
+    conversation = tracker("more", slots={"need": "legal", "place": "near", "services_shown": 3})
+    said, _ = await run(ActionFindServices(lambda: knowledge), conversation)
+    assert said == [{"response": "utter_ask_place"}]
+
+
 @pytest.mark.parametrize(
     ("narrowed", "only"),
     [(None, Only()), ("phone", Only(phone=True)), ("open", Only(open=True)), ("lang:my", Only(language="my"))],
