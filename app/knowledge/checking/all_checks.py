@@ -9,12 +9,15 @@ from app.errors import ContentFault
 from app.knowledge.checking.directory_entries import check_directory
 from app.knowledge.checking.english_answers import check_english_answers
 from app.knowledge.checking.faults import Fault
+from app.knowledge.checking.training_lines import check_training_lines
 from app.knowledge.checking.translations import check_translations, outdated
 from app.knowledge.content import Content
 from app.knowledge.training_questions import questions_file, training_questions
 from app.knowledge.vocabulary import SOURCE_LANGUAGE
 from app.knowledge.wanted_facts import WANTED_FACTS, wanted_facts
 from app.settings import ROOT
+
+TRAINING_LINES = ROOT / "data/nlu"
 
 
 def check_content(root: Path) -> int:
@@ -38,6 +41,7 @@ def check_content(root: Path) -> int:
 def find_faults(content: Content) -> list[Fault]:
     """Everything that must not be shipped."""
     faults = list(chain(check_english_answers(content), check_translations(content), check_directory(content)))
+    faults += check_training_lines(content, TRAINING_LINES)
     if not WANTED_FACTS.exists() or WANTED_FACTS.read_text("utf-8") != wanted_facts(content):
         faults.append(Fault("docs/wanted-facts.md", "not up to date; run `python -m app update-content`"))
     for tag in content.languages:
