@@ -94,10 +94,12 @@ class DefaultSide:
         return {name: value for name, value in env.items() if name not in OURS_ALONE}
 
 
-def script(name: str, arguments: list[str], env: dict[str, str], log: Path) -> Command:
-    """A script of bench/in_rasa_room under Rasa's Python."""
+def script(
+    name: str, arguments: list[str], env: dict[str, str], log: Path, *, package: str = "bench.in_rasa_room"
+) -> Command:
+    """A script of a package for Rasa's room under Rasa's Python."""
     return Command(
-        name, [rasa_python(), "-W", "ignore", "-m", f"bench.in_rasa_room.{name}", *arguments],
+        name, [rasa_python(), "-W", "ignore", "-m", f"{package}.{name}", *arguments],
         env | {"PYTHONPATH": str(ROOT)}, ROOT, log,
     )  # fmt: skip
 

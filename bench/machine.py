@@ -11,12 +11,16 @@ from pathlib import Path
 from app.settings import ROOT
 from bench.projects import rasa_python
 
+WRITTEN_BY_MEASURING = (
+    *("docs/benchmarks.md", "bench/last_full_run.json"),
+    *("docs/evaluation.md", "evaluation/last.json"),
+)
 PACKAGES = "from importlib.metadata import version as v; print(v('rasa'), v('tensorflow'), v('onnxruntime'))"
 
 
 def commit() -> str:
     """The short commit of the checkout, with + where files differ from it."""
-    changed = _said("git", "status", "--porcelain", "--", ".", ":!docs/benchmarks.md", ":!bench/last_full_run.json")
+    changed = _said("git", "status", "--porcelain", "--", ".", *(f":!{name}" for name in WRITTEN_BY_MEASURING))
     return _said("git", "rev-parse", "--short", "HEAD") + ("+" if changed else "")
 
 

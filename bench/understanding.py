@@ -28,7 +28,10 @@ class Understanding:
 
 
 async def understood(*asked: Understanding) -> list[list[dict[str, Any]]]:
-    """For each model label and milliseconds of each text; several models take turns, a few texts each."""
+    """For each model what it understood of each text, and in how many milliseconds.
+
+    Several models take turns, a few texts each.
+    """
     turns = emptied(asked[0].folder / "turns")
     return list(await asyncio.gather(*(_understood(one, turns, len(asked)) for one in asked)))
 
