@@ -1,4 +1,4 @@
-"""The command line: python -m app run | gateway | migrate | seed | check-content | update-content."""
+"""The command line: python -m app run | gateway | migrate | seed | questions | check-content | update-content."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -22,18 +23,26 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("gateway", help="start the gateway only")
     commands.add_parser("migrate", help="bring the database to the newest migration")
     commands.add_parser("seed", help="bring content/ into the database")
+    questions = commands.add_parser(
+        "questions", help="publish a topic or questions while Shirube runs, or take them back"
+    )
+    doing = questions.add_mutually_exclusive_group(required=True)
+    doing.add_argument("--publish", type=Path, metavar="FILE", help="a file as docs/live-questions.md describes it")
+    doing.add_argument("--withdraw", metavar="TOPIC", help="its live questions; a topic made live goes as a whole")
     commands.add_parser("check-content", help="judge every text a visitor can read")
     commands.add_parser(
         "update-content", help="write what is derived: digests of new translations, training questions, wanted facts"
     )
-    command = parser.parse_args(arguments).command
+    given = parser.parse_args(arguments)
     try:
         settings = Settings()
     except ValidationError as fault:
         for error in fault.errors():
             print(f"setting {'.'.join(map(str, error['loc']))}: {error['msg']}", file=sys.stderr)
         return 2
-    return int(_COMMANDS[command](settings))
+    if given.command == "questions":
+        return _questions(settings, given)
+    return int(_COMMANDS[given.command](settings))
 
 
 def _run(settings: Settings) -> int:
@@ -89,6 +98,27 @@ def _seed(settings: Settings) -> int:
     with session_factory(open_engine(settings.database)).begin() as session:
         changed = seed(session, Content(settings.content), today=datetime.now(UTC).date())
     print("seeded" if changed else "nothing had changed")
+    return 0
+
+
+def _questions(settings: Settings, given: argparse.Namespace) -> int:
+    from app.database.session import open_engine, session_factory
+    from app.knowledge.content import Content
+    from app.knowledge.publication import PublicationRefused, read_publication
+    from app.knowledge.publishing import publish, withdraw
+
+    try:
+        with session_factory(open_engine(settings.database)).begin() as session:
+            if given.publish:
+                fresh = publish(session, read_publication(given.publish), at=datetime.now(UTC))
+                print(f"published; {fresh} questions are new. They are understood within 5 seconds")
+            else:
+                is_live_only = given.withdraw not in Content(settings.content).topics
+                gone = withdraw(session, given.withdraw, with_topic=is_live_only)
+                print(f"withdrawn: {gone} questions" + (" and the topic" if is_live_only else ""))
+    except PublicationRefused as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
     return 0
 
 

@@ -36,7 +36,7 @@ from app.settings import Settings
 
 log = logging.getLogger("shirube.main")
 PURGE_SECONDS = 60
-CATALOGUE_SECONDS = 1
+CATALOGUE_SECONDS = 0.5
 _PROBLEMS: dict[int | str, dict[str, Any]] = {"default": {"model": ProblemOut, "description": "Refused or failed"}}
 
 

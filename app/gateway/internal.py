@@ -1,4 +1,4 @@
-"""What Rasa calls: rasa-sdk's action executor on a second, loopback-only port behind a shared token."""
+"""What Rasa calls, on a second, loopback-only port behind a shared token: rasa-sdk's actions, the live questions."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from app.knowledge.question_feed import FeedKeeper
+from app.knowledge.serving import knowledge
+
 log = logging.getLogger("shirube.internal")
 
 
@@ -21,10 +24,24 @@ def create_internal_app(token: str) -> Starlette:
     executor = ActionExecutor()
     executor.register_package("actions")
     expected = f"Bearer {token}".encode()
+    feeds = FeedKeeper()
+
+    def is_rasa(request: Request) -> bool:
+        return hmac.compare_digest(request.headers.get("authorization", "").encode(), expected)
+
+    async def questions(request: Request) -> Response:
+        """The published questions that Rasa learns live; 304 where it has them already."""
+        if not is_rasa(request):
+            return Response(status_code=401)
+        feed = feeds.feed(knowledge().catalogue)
+        tag = f'"{feed.version}"'
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers={"ETag": tag})
+        return Response(feed.body, media_type="application/json", headers={"ETag": tag})
 
     async def run_action(request: Request) -> Response:
         """Runs one action and returns its events and response names."""
-        if not hmac.compare_digest(request.headers.get("authorization", "").encode(), expected):
+        if not is_rasa(request):
             return Response(status_code=401)
         try:
             # Rasa leaves the domain out (app/runner/state.py); the SDK wants to see one before it runs anything.
@@ -38,4 +55,4 @@ def create_internal_app(token: str) -> Starlette:
             return Response(status_code=400)
         return Response(json.dumps(result.model_dump()), media_type="application/json")
 
-    return Starlette(routes=[Route("/webhook", run_action, methods=["POST"])])
+    return Starlette(routes=[Route("/webhook", run_action, methods=["POST"]), Route("/questions", questions)])

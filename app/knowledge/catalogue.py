@@ -15,8 +15,8 @@ from app.database.session import READ_ONLY, OpenSession
 from app.errors import TopicNotFound
 from app.knowledge.answer_files import digest
 from app.knowledge.directory import Service
-from app.knowledge.models import KnowledgeRevision, Source, Topic, TopicText
-from app.knowledge.values import AnswerValue, PhoneValue, ServiceValue, SourceValue, TopicValue
+from app.knowledge.models import KnowledgeRevision, Source, Topic, TopicQuestion, TopicText
+from app.knowledge.values import AnswerValue, PhoneValue, QuestionValue, ServiceValue, SourceValue, TopicValue
 from app.knowledge.vocabulary import SOURCE_LANGUAGE, EditingState, FactMark, PhoneKind
 
 log = logging.getLogger("shirube.knowledge")
@@ -24,16 +24,17 @@ log = logging.getLogger("shirube.knowledge")
 SHOWN_SOURCES = 3
 UNKNOWN_PUBLISHER_RANK = 3
 HIDDEN_RANK = 9
-REREAD_SECONDS = 2.0
+REREAD_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Published topics in their order and published services, by id."""
+    """Published topics in their order, published services by id, and the questions Rasa learns live, newest first."""
 
     revision: int
     topics: Mapping[str, TopicValue]
     services: Mapping[str, ServiceValue]
+    questions: tuple[QuestionValue, ...] = ()
 
     def topic(self, topic_id: str) -> TopicValue:
         """The published topic `topic_id`; raises TopicNotFound."""
@@ -44,7 +45,7 @@ class Catalogue:
 
 
 class CatalogueKeeper:
-    """Hands out the newest catalogue; asks the database for its revision every two seconds, aside from any visitor."""
+    """Hands out the newest catalogue; asks the database for its revision every second, aside from any visitor."""
 
     def __init__(self, open_session: OpenSession, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._open_session = open_session
@@ -88,11 +89,17 @@ class CatalogueKeeper:
 
 def read_catalogue(session: Session, revision: int) -> Catalogue:
     """Everything published, read in a handful of queries."""
-    topics = session.scalars(
+    rows = session.scalars(
         select(Topic)
         .where(Topic.state == EditingState.PUBLISHED)
         .options(selectinload(Topic.texts), selectinload(Topic.facts))
         .order_by(Topic.position)
+    )
+    topics = {topic.id: _topic_value(topic) for topic in rows}
+    questions = session.scalars(
+        select(TopicQuestion)
+        .where(TopicQuestion.state == EditingState.PUBLISHED)
+        .order_by(TopicQuestion.published_at.desc(), TopicQuestion.id)
     )
     services = session.scalars(
         select(Service)
@@ -102,8 +109,13 @@ def read_catalogue(session: Session, revision: int) -> Catalogue:
     )
     return Catalogue(
         revision=revision,
-        topics={topic.id: _topic_value(topic) for topic in topics},
+        topics=topics,
         services={service.id: _service_value(service) for service in services},
+        questions=tuple(
+            QuestionValue(one.topic_id, topics[one.topic_id].base_intent, one.language, one.text)
+            for one in questions
+            if one.topic_id in topics
+        ),
     )
 
 

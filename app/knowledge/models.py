@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, Text
+from sqlalchemy import JSON, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.database.base import Base
+from app.database.base import Base, UtcDateTime
 from app.knowledge.vocabulary import EditingState, FactMark, Sensitivity, TextState
 
 
@@ -93,6 +93,20 @@ class TopicText(Base):
     changed_by_staff: Mapped[bool] = mapped_column(default=False)
     """Seeding never touches such a row again."""
     topic: Mapped[Topic] = relationship(back_populates="texts")
+
+
+class TopicQuestion(Base):
+    """One way of asking for a topic that stands in no training file: Rasa learns it live, while it is published."""
+
+    __tablename__ = "topic_question"
+    __table_args__ = (UniqueConstraint("topic_id", "language", "text"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    topic_id: Mapped[str] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"))
+    language: Mapped[str]
+    text: Mapped[str]
+    state: Mapped[EditingState]
+    published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class KnowledgeRevision(Base):

@@ -63,6 +63,17 @@ class TopicValue:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionValue:
+    """A published way of asking that the trained model does not know."""
+
+    topic: str
+    base: str
+    """`faq` or `danger`."""
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PhoneValue:
     """A number and how it is dialled and paid."""
 

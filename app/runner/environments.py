@@ -35,6 +35,14 @@ def rasa_environment(env: Mapping[str, str], root: Path, var: Path, *, temporary
     }
 
 
+def with_live_questions(env: Mapping[str, str], var: Path, internal_port: int) -> dict[str, str]:
+    """The environment of a Rasa that serves: it learns published questions from the gateway beside it."""
+    return dict(env) | {
+        "SHIRUBE_QUESTIONS_URL": f"http://127.0.0.1:{internal_port}/questions",
+        "SHIRUBE_ACTIONS_TOKEN_FILE": str(var / "secrets" / "actions_token"),
+    }
+
+
 def gateway_environment(
     env: Mapping[str, str], var: Path, *, host: str, port: int, internal_port: int, rasa_port: int
 ) -> dict[str, str]:

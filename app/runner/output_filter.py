@@ -16,6 +16,7 @@ RASA_SENTENCES = (
     "Loading model models/shirube.tar.gz",
     "No model found.",
     "Address already in use",
+    "Live questions are out of reach",
     "Error initializing graph component",
     "Failed to find input channel class for 'bot.gateway_channel.GatewayChannel'",
     # Rasa goes on with a store of its own, which keeps every word.

@@ -8,7 +8,7 @@ import signal
 from app.runner import state
 from app.runner.config import RunnerConfig
 from app.runner.console import Console
-from app.runner.environments import gateway_environment, rasa_environment
+from app.runner.environments import gateway_environment, rasa_environment, with_live_questions
 from app.runner.output_filter import GATEWAY_LINE, RASA_SENTENCES, OutputFilter
 from app.runner.probe import is_taken
 from app.runner.supervision import Program, keep_running
@@ -77,10 +77,11 @@ def _gateway(config: RunnerConfig) -> Program:
 
 def _rasa(config: RunnerConfig) -> Program:
     temporary = config.var / "tmp" / "rasa"
+    env = rasa_environment(config.env, config.root, config.var, temporary=temporary)
     return Program(
         name="rasa",
         command=config.rasa_command,
-        env=rasa_environment(config.env, config.root, config.var, temporary=temporary),
+        env=with_live_questions(env, config.var, config.internal_port),
         folder=config.root,
         temporary=temporary,
         port=config.rasa_port,
