@@ -1,13 +1,13 @@
 .DEFAULT_GOAL := help
 # Where this is set, every start compiles all our modules anew.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help setup run train test check bench
+.PHONY: help setup run train test check eval bench
 
 python := .venv/bin/python
 rasa_python := bot/.venv/bin/python
-modern_tests := $(wildcard tests/app tests/actions tests/languages tests/migrations tests/bench tests/journeys tests/whole tests/test_project.py)
+modern_tests := $(wildcard tests/app tests/actions tests/languages tests/migrations tests/nlu tests/evaluation tests/bench tests/journeys tests/whole tests/test_project.py)
 rasa_tests := $(wildcard tests/bot tests/languages)
-typed := $(wildcard app actions languages)
+typed := $(wildcard app actions languages bench evaluation)
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ test: setup ## All tests, in both rooms
 	@tools/setup.sh browser
 	$(python) -m pytest -n auto --dist loadgroup $(modern_tests)
 	$(rasa_python) -m pytest -n auto --dist loadfile $(rasa_tests)
+
+eval: setup ## Score the test set that was never trained on; writes docs/evaluation.md, fails where a language fell
+	@$(python) -m evaluation
 
 bench: setup ## Measure against Rasa's default pipeline; writes docs/benchmarks.md
 	@$(python) -m bench
