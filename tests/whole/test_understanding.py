@@ -106,6 +106,28 @@ def test_need_and_place_are_remembered_over_turns(running_shirube: WholeShirube)
     assert all(service["phones"] for service in women["services"])
 
 
+def test_a_name_of_several_places_is_asked_about_and_the_button_answers(running_shirube: WholeShirube) -> None:
+    visitor = running_shirube.begin()
+    visitor.send(payload="need/legal")
+    reply = visitor.send(text="I live in Fuchu").json()
+    asked = reply["messages"][-1]
+    assert asked["kind"] == "question"
+    assert [button["title"] for button in asked["buttons"]] == ["Fuchu (Tokyo)", "Fuchu (Hiroshima)"]
+    assert reply["understanding"]["entities"] == []
+    there = visitor.send(payload=asked["buttons"][0]["payload"]).json()["messages"][0]
+    assert there["services"][0]["prefecture"] == "JP-13"
+
+
+def test_near_me_asks_where_and_the_place_named_next_is_taken(running_shirube: WholeShirube) -> None:
+    visitor = running_shirube.begin()
+    reply = visitor.send(text="lawyer near me").json()
+    assert reply["understanding"]["entities"] == [{"entity": "place", "value": "near"}]
+    asked = reply["messages"][-1]
+    assert asked["kind"] == "question" and "place/JP-13" in [button["payload"] for button in asked["buttons"]]
+    there = visitor.send(text="Nagoya").json()["messages"][0]
+    assert there["services"][0]["prefecture"] == "JP-23"
+
+
 def test_repeat_and_simpler_work_on_the_last_answer(running_shirube: WholeShirube) -> None:
     visitor = running_shirube.begin()
     said = visitor.send(text=HOW_TO_APPLY["en"]).json()["messages"][0]
