@@ -1,4 +1,4 @@
-"""python -m bench [--full] [--only sample|product|injongo]: measures, prints, and writes docs/benchmarks.md."""
+"""python -m bench [--full] [--only sample|product|public]: measures, prints, and writes docs/benchmarks.md."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from typing import Any
 
 from app.runner.state import private_folder
 from app.settings import ROOT
-from bench import injongo_part, machine, product_part, report, sample_part
+from bench import machine, product_part, public_part, report, sample_part
 from bench.children import MeasuringFailed
 
 FOLDER = ROOT / "var/bench"
@@ -31,7 +31,7 @@ async def measure(parts: list[str], say: Say, *, full: bool) -> dict[str, Any]:
     measures: dict[str, Callable[[], Awaitable[Any]]] = {
         "product": functools.partial(product_part.measure, FOLDER / "product", say),
         "sample": functools.partial(sample_part.measure, FOLDER / "sample", say),
-        "injongo": functools.partial(injongo_part.measure, FOLDER / "injongo", say, full=full),
+        "public": functools.partial(public_part.measure, FOLDER / "public", say, full=full),
     }
     began = time.perf_counter()
     results: dict[str, Any] = {"date": f"{datetime.now(UTC):%Y-%m-%d}", "commit": machine.commit(), "bystanders": {}}
@@ -53,10 +53,10 @@ async def until_told_to_stop(work: Awaitable[dict[str, Any]], most_seconds: floa
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--full", action="store_true", help="train the default pipeline on Injongo as well")
-    parser.add_argument("--only", choices=["sample", "product", "injongo"], help="measure one part and print it")
+    parser.add_argument("--full", action="store_true", help="train Rasa's own pipelines on the public data as well")
+    parser.add_argument("--only", choices=["sample", "product", "public"], help="measure one part and print it")
     options = parser.parse_args()
-    parts = [options.only] if options.only else ["product", "sample", "injongo"]
+    parts = [options.only] if options.only else ["product", "sample", "public"]
     began = time.perf_counter()
 
     def say(text: str) -> None:

@@ -21,6 +21,19 @@ def accuracy(asked: Sequence[Example], labels: Sequence[str]) -> dict[str, float
     return shares | {"mean": sum(shares.values()) / len(shares)}
 
 
+def area_under_curve(higher: Sequence[float], lower: Sequence[float]) -> float:
+    """How often a value of the first list exceeds one of the second; equal ones count half."""
+    ranked = sorted([(value, 1) for value in higher] + [(value, 0) for value in lower])
+    total, start = 0.0, 0
+    while start < len(ranked):
+        end = start
+        while end < len(ranked) and ranked[end][0] == ranked[start][0]:
+            end += 1
+        total += sum(first for _, first in ranked[start:end]) * (start + end - 1) / 2
+        start = end
+    return (total - len(higher) * (len(higher) - 1) / 2) / (len(higher) * len(lower))
+
+
 def written(value: float) -> str:
     """Three digits that mean something."""
     if value >= 100:
@@ -34,4 +47,4 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
-__all__ = ["accuracy", "median", "p95", "table", "written"]
+__all__ = ["accuracy", "area_under_curve", "median", "p95", "table", "written"]

@@ -13,7 +13,15 @@ import yaml
 from app.settings import ROOT
 from bench.sample import Example
 
-OURS, DEFAULT = "ours", "default"
+OURS, DEFAULT, LOGISTIC = "ours", "default", "logistic"
+WITHOUT_DIET = [
+    {"name": "WhitespaceTokenizer"},
+    {"name": "LexicalSyntacticFeaturizer"},
+    {"name": "CountVectorsFeaturizer"},
+    {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
+    {"name": "LogisticRegressionClassifier"},
+]
+"""The features of `rasa init`, and the classifier that needs no TensorFlow."""
 ACTION, FALLBACK = "action_answer_topic", "nlu_fallback"
 STORIES = 2
 """As many as we have: without any, two of the default policies would not be trained."""
@@ -38,7 +46,7 @@ def write_ours(folder: Path, examples: Iterable[Example]) -> Path:
 
 def write_default(folder: Path, examples: Iterable[Example]) -> Path:
     """What `rasa init` writes, with `examples` of plain intents: a rule for each, all answered by one custom action."""
-    write_default_nlu(folder, examples := list(examples))
+    write_rasas_own(folder, examples := list(examples), DEFAULT)
     shutil.copy(initial_project() / "credentials.yml", folder)
     intents = sorted({example.intent for example in examples})
     domain = {
@@ -62,11 +70,14 @@ def plain(example: Example) -> Example:
     return replace(example, intent=example.intent.replace("/", "_"))
 
 
-def write_default_nlu(folder: Path, examples: Iterable[Example]) -> Path:
-    """The configuration of `rasa init` and examples of plain intents, for `rasa train nlu`."""
+def write_rasas_own(folder: Path, examples: Iterable[Example], name: str) -> Path:
+    """Examples of plain intents for `rasa train nlu`: the configuration of `rasa init`, or its like without DIET."""
     _renew(folder)
     write_examples(folder / "data/nlu.yml", examples)
-    shutil.copy(initial_project() / "config.yml", folder)
+    if name == LOGISTIC:
+        _write_yaml(folder / "config.yml", {"recipe": "default.v1", "language": "en", "pipeline": WITHOUT_DIET})
+    else:
+        shutil.copy(initial_project() / "config.yml", folder)
     return folder
 
 

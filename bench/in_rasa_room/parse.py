@@ -74,8 +74,10 @@ def turn(turns: Path) -> Iterator[None]:
 
 def understanding(parsed: dict[str, Any]) -> dict[str, Any]:
     """The label, and what our own components add: the default pipeline knows neither topics nor decisions."""
+    name, confidence = likeliest(parsed)
     return {
-        "label": label(parsed),
+        "label": name,
+        "confidence": confidence,
         "intent": parsed["intent"]["name"],
         "topics": parsed.get("topics", []),
         "decision": parsed.get("decision"),
@@ -83,17 +85,19 @@ def understanding(parsed: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def label(parsed: dict[str, Any]) -> str:
-    """The likeliest `intent/response` where the model has any, else the likeliest intent."""
+def likeliest(parsed: dict[str, Any]) -> tuple[str, float]:
+    """The likeliest `intent/response` where the model has any, else the likeliest intent; and how likely it is."""
     rankings = [
         found["ranking"][0]
         for name, found in parsed.get("response_selector", {}).items()
         if name != "all_retrieval_intents" and found.get("ranking")
     ]
     if rankings:
-        return str(max(rankings, key=lambda one: one["confidence"])["intent_response_key"])
-    names = [intent["name"] for intent in parsed["intent_ranking"]]
-    return str(next((name for name in names if name != "nlu_fallback"), ""))
+        first = max(rankings, key=lambda one: one["confidence"])
+        return str(first["intent_response_key"]), float(first["confidence"])
+    intents = (one for one in parsed["intent_ranking"] if one["name"] != "nlu_fallback")
+    found = next(intents, {"name": "", "confidence": 0.0})
+    return str(found["name"]), float(found["confidence"])
 
 
 if __name__ == "__main__":
