@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 # Where this is set, every start compiles all our modules anew.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help setup run train test check eval bench
+.PHONY: help setup run train test check eval bench languages
 
 python := .venv/bin/python
 rasa_python := bot/.venv/bin/python
@@ -10,7 +10,7 @@ rasa_tests := $(wildcard tests/bot tests/languages)
 typed := $(wildcard app actions languages bench evaluation)
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Both environments, as their lock files say
 	@tools/setup.sh
@@ -38,3 +38,6 @@ eval: setup ## Score the test set that was never trained on; writes docs/evaluat
 
 bench: setup ## Measure against Rasa's default pipeline; writes docs/benchmarks.md
 	@$(python) -m bench
+
+languages: setup ## Build the table that tells languages apart; writes languages/ngrams.bin (needs npm, 3 minutes)
+	@$(python) -m tools.languages

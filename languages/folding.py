@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+
+from languages.registry import TAGS, get
 
 _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0x2066, 0x2067, 0x2068, 0x2069, 0xFEFF, *range(0x202A, 0x202F)]
 )
-# Zero-width joiners carry meaning in Indic scripts; in Arabic script the non-joiner only splits what typists leave.
-_ARABIC_LETTERS = str.maketrans(
-    {
-        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ی", "ي": "ی", "ئ": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "ؤ": "و",
-        "ـ": None, "\u200c": None, "\u200d": None, "؟": "?", "،": ",", "؛": ";",
-    }
-)  # fmt: skip
+# Joiners shape what a reader sees and many typists leave them out; tatweel only stretches a word.
+_MARKS = {"\u200c": None, "\u200d": None, "ـ": None, "؟": "?", "،": ",", "؛": ";"}
 _ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670\u06d6-\u06ed]")
-_HAS_ARABIC = re.compile("[\u0600-\u06ff]")
 _SPACES = re.compile(r"\s+")
 
 
@@ -39,12 +36,22 @@ def clean(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """`text` in the one spelling that matching and learning use: compatibility forms, digits, case, Arabic letters.
+    """`text` in the one spelling that matching and learning use: compatibility forms, digits, case, letter variants.
+
+    Messages mix languages, so the folds of all languages hold for every text.
 
     >>> fold("Ｔｏｋｙｏ　٣")
     'tokyo 3'
     """
     text = fold_digits(unicodedata.normalize("NFKC", clean(text))).casefold()
-    if _HAS_ARABIC.search(text):
-        text = _ARABIC_MARKS.sub("", text).translate(_ARABIC_LETTERS)
+    if not text.isascii():
+        text = _ARABIC_MARKS.sub("", text).translate(_letters())
     return _SPACES.sub(" ", text).strip()
+
+
+@cache
+def _letters() -> dict[int, str | None]:
+    folds: dict[str, str | None] = dict(_MARKS)
+    for tag in TAGS:
+        folds |= get(tag).folds
+    return str.maketrans(folds)

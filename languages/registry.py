@@ -9,8 +9,17 @@ from pathlib import Path
 
 from languages.language import Direction, Language
 
-_NO_LANGUAGE_FILES = {"__init__", "folding", "identification", "language", "registry"}
 # Modules are loaded by name, never with `import`: some tags are Python keywords (is, or, as).
+_NO_LANGUAGE_FILES = {
+    "__init__",
+    "folding",
+    "identification",
+    "language",
+    "neighbours",
+    "ngram_table",
+    "registry",
+    "writing",
+}
 TAGS: tuple[str, ...] = tuple(
     sorted(
         path.stem.replace("_", "-")
@@ -18,9 +27,9 @@ TAGS: tuple[str, ...] = tuple(
         if path.stem not in _NO_LANGUAGE_FILES
     )
 )
-_RTL_SCRIPTS = {"ar", "fa", "prs", "ps", "ur", "ckb", "he", "sd", "ug", "dv", "yi"}
+"""Every language we know something of; which of them visitors are offered, `content/messages/` decides."""
 # Other names of our tags that browsers and partners send.
-_SAME = {"fa-af": "prs", "tl": "fil", "zh": "zh-Hans", "zh-cn": "zh-Hans", "ku": "kmr", "in": "id", "iw": "he"}
+_SAME = {"fa-af": "prs", "tl": "fil", "zh": "zh-Hans", "ku": "kmr", "in": "id"}
 
 
 @cache
@@ -33,8 +42,8 @@ def get(tag: str) -> Language:
 
 
 def direction_of(tag: str) -> Direction:
-    """`rtl` for languages of right-to-left scripts, also those we have no file for."""
-    return "rtl" if tag.split("-")[0] in _RTL_SCRIPTS else "ltr"
+    """In which direction a text of this language runs; `ltr` for a language we have no file for."""
+    return get(tag).direction if tag in TAGS else "ltr"
 
 
 def nearest(wish: str, offered: Iterable[str]) -> str | None:
@@ -45,16 +54,12 @@ def nearest(wish: str, offered: Iterable[str]) -> str | None:
         for candidate in (folded, _SAME.get(folded, "").lower()):
             if candidate in by_folded:
                 return by_folded[candidate]
-        for near in _fallbacks(folded):
-            if near.lower() in by_folded:
-                return by_folded[near.lower()]
+            for near in _fallbacks(candidate):
+                if near.lower() in by_folded:
+                    return by_folded[near.lower()]
         folded = folded.rpartition("-")[0]
     return None
 
 
 def _fallbacks(folded: str) -> tuple[str, ...]:
-    for tag in TAGS:
-        if tag.lower() == folded:
-            return get(tag).fallback
-    # Neighbours people read where their own language is not written yet.
-    return {"prs": ("fa",), "fa-af": ("fa",), "ja-simple": ("ja",), "ckb": ("ku",)}.get(folded, ())
+    return next((get(tag).fallback for tag in TAGS if tag.lower() == folded), ())

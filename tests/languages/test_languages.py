@@ -1,6 +1,7 @@
-"""Run in both rooms: folding, identification, nearest language."""
+"""Run in both rooms: folding, identification, nearest language, what each language file says."""
 
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,16 @@ def test_digits_of_any_script_become_western(text: str, folded: str) -> None:
         ("ＶＩＳＡ", "visa"),
         ("a\u200bb", "ab"),
         ("مُحامي", "محامی"),
+        ("ہے", "هے"),
+        ("مرستې", "مرستی"),
+        ("IŞIK", "ışık"),
+        ("İltica", "iltica"),
+        ("ещё", "еще"),
+        ("oʻzbek", "o'zbek"),
+        ("ज़रूरत हाँ", "जरूरत हां"),
+        ("ክሐ", "ክሀ"),
+        ("ኃይል ዓለም ፀሐይ", "ሀይል አለም ጸሀይ"),
+        ("ශ්‍රී", "ශ්රී"),
     ],
 )
 def test_what_people_type_in_two_ways_folds_to_one(one: str, other: str) -> None:
@@ -68,6 +79,11 @@ def test_one_word_or_none_is_never_sure(text: str) -> None:
         ("fa-AF", ["en", "fa"], "fa"),
         ("fa-AF", ["en", "fa", "prs"], "prs"),
         ("prs", ["en", "fa"], "fa"),
+        ("ps", ["en", "fa"], "fa"),
+        ("ja-simple", ["en", "ja"], "ja"),
+        ("ku-TR", ["en", "tr"], "tr"),
+        ("zh-Hant-TW", ["en", "zh-Hans"], "zh-Hans"),
+        ("uk", ["en", "ru"], None),
         ("zh-CN", ["en", "zh-Hans"], "zh-Hans"),
         ("tl", ["fil"], "fil"),
         ("JA_jp", ["ja"], "ja"),
@@ -79,10 +95,53 @@ def test_the_nearest_offered_language_is_found(wish: str, offered: "list[str]", 
     assert languages.nearest(wish, offered) == found
 
 
+DESIGN = (
+    "en ja ja-simple zh-Hans ko vi th km my id fil ne hi bn ur si ta ar fa prs ps tr kmr ru uk uz fr es pt am ti so sw"
+)
+
+
+def test_there_is_a_file_for_each_language_of_the_design() -> None:
+    assert set(languages.TAGS) == set(DESIGN.split())
+
+
 @pytest.mark.parametrize("tag", languages.TAGS)
-def test_each_language_file_tells_its_own_tag(tag: str) -> None:
+def test_each_language_file_is_complete(tag: str) -> None:
     language = languages.get(tag)
-    assert language.tag == tag and language.endonym and language.direction in {"ltr", "rtl"}
+    assert language.tag == tag and language.endonym and language.english_name
+    assert language.direction == ("rtl" if language.script == "Arab" else "ltr") == languages.direction_of(tag)
+    assert [unicodedata.decimal(digit) for digit in language.digits] == list(range(10))
+    assert language.known_by in {"script", "letters", "choice"}
+    if language.known_by == "letters" and tag != "my":  # whose neighbours write other letters
+        assert len(language.cue_words) >= 50
+
+
+@pytest.mark.parametrize("tag", languages.TAGS)
+def test_fallbacks_are_languages_of_ours_and_lead_in_no_circle(tag: str) -> None:
+    for fallback in languages.get(tag).fallback:
+        assert tag not in (fallback, *languages.get(fallback).fallback)
+    if languages.get(tag).known_by == "choice":
+        assert languages.get(tag).fallback, "text looks like some other language's"
+
+
+def test_endonyms_and_names_are_each_of_one_language() -> None:
+    for names in (
+        [languages.get(tag).endonym for tag in languages.TAGS],
+        [languages.get(t).english_name for t in languages.TAGS],
+    ):
+        assert len(set(names)) == len(languages.TAGS)
+
+
+def test_no_two_languages_fold_one_letter_differently_and_folding_twice_changes_nothing() -> None:
+    folds: dict[str, str] = {}
+    for tag in languages.TAGS:
+        for letter, folded in languages.get(tag).folds.items():
+            assert folds.setdefault(letter, folded) == folded, f"{tag}: {letter}"
+    for letter in folds:
+        assert fold(fold(letter)) == fold(letter)
+
+
+def test_a_language_we_have_no_file_for_runs_from_left_to_right() -> None:
+    assert languages.direction_of("de") == "ltr"
 
 
 def test_languages_use_the_standard_library_only() -> None:
