@@ -12,6 +12,8 @@ from languages import Identification
 LONGEST_TAG = 35
 """As RFC 5646 lets a tag be; looking for the nearest language takes longer the longer it is."""
 LONGEST_HEADER = 300
+OFFERED_FROM = 0.6
+"""A language that a message is in with less confidence is not worth a button."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,10 @@ class ReplyLanguage:
     tag: str
     identified: Identification
     offer: str | None = None
+    none_of_ours: bool = False
+    """The message is surely in a language we do not know: say so in `readable` and English."""
+    readable: tuple[str, ...] = ()
+    """Of a message in none of ours: at most two offered languages that its writer is likely to read."""
 
 
 def first_language(wish: str | None, accept_language: str, offered: Sequence[str]) -> tuple[str, bool]:
@@ -47,10 +53,22 @@ def reply_language(text: str, conversation: OpenConversation, offered: Sequence[
 
     Never switches on a short or mixed text: the other language is offered instead.
     """
-    identified = languages.identify(text, conversation.language)
+    spoken = conversation.language
+    identified = languages.identify(text, spoken)
+    if identified.none_of_ours:
+        readable = tuple(tag for tag in identified.likeliest if tag in offered)
+        return ReplyLanguage(spoken, identified, none_of_ours=True, readable=readable)
     written = identified.language
-    if written not in offered or written == conversation.language:
-        return ReplyLanguage(conversation.language, identified)
+    if written is None or written not in offered or written in _written_alike(spoken):
+        return ReplyLanguage(spoken, identified)
     if identified.is_sure and not conversation.language_chosen:
-        return ReplyLanguage(str(written), identified)
-    return ReplyLanguage(conversation.language, identified, offer=written if identified.is_sure else None)
+        return ReplyLanguage(written, identified)
+    worth_a_button = identified.is_sure or (identified.confidence >= OFFERED_FROM and " " in text.strip())
+    return ReplyLanguage(spoken, identified, offer=written if worth_a_button else None)
+
+
+def _written_alike(tag: str) -> tuple[str, ...]:
+    """Itself, and for Dari and Easy Japanese, which only a visitor can choose, the language their texts look like."""
+    if tag in languages.TAGS and languages.get(tag).known_by == "choice":
+        return (tag, *languages.get(tag).fallback)
+    return (tag,)

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from app.conversations.conversations import OpenConversation
+from app.gateway.reply_language import reply_language
 from tests.fixtures.servers import Gateway, StandInRasa
 
 ARABIC = "كيف أقدم طلب اللجوء في اليابان؟"
+PERSIAN = "شوهرم در زندان است و می‌خواهم بدانم چه کسی کمک می‌کند"
+GERMAN = "Mein Mann ist im Gefängnis und ich möchte wissen, wer uns hilft"
+OFFERED = ("en", "ja", "ja-simple", "fr", "ar", "fa", "prs", "my")
+
+
+def talk(language: str, *, chosen: bool = False) -> OpenConversation:
+    return OpenConversation("id", "token", language, chosen, None)
 
 
 @pytest.mark.parametrize(
@@ -128,3 +137,44 @@ def test_services_are_shown_in_the_visitors_language(gateway: Gateway, language:
     by_id = {service["id"]: service for service in english["services"]}
     for service in message["services"]:
         assert service["eligibility"] != by_id.get(service["id"], {}).get("eligibility")
+
+
+@pytest.mark.parametrize(
+    ("spoken", "chosen", "text", "tag", "offer"),
+    [
+        ("en", False, PERSIAN, "fa", None),
+        ("prs", False, PERSIAN, "prs", None),  # text cannot tell Dari from Persian
+        ("prs", True, ARABIC, "prs", "ar"),
+        ("ja-simple", False, "難民の申請はどうすればいいですか", "ja-simple", None),
+        ("ja-simple", False, ARABIC, "ar", None),
+        ("ar", False, "hello my visa", "ar", "en"),
+        ("en", False, "ana 3ayez mo7ami 3ashan el iqama", "en", "ar"),
+        ("ja", False, "ok", "ja", None),
+        ("ja", False, "Tokyo", "ja", None),
+        ("en", False, "Mi marido está en la cárcel y quiero saber quién nos ayuda", "en", None),  # not offered
+    ],
+)
+def test_what_is_sure_is_followed_and_what_is_likely_offered(
+    spoken: str, chosen: bool, text: str, tag: str, offer: str | None
+) -> None:
+    decided = reply_language(text, talk(spoken, chosen=chosen), OFFERED)
+    assert (decided.tag, decided.offer, decided.none_of_ours) == (tag, offer, False)
+
+
+def test_dari_is_offered_to_nobody_because_of_a_text() -> None:
+    for spoken in OFFERED:
+        decided = reply_language(PERSIAN, talk(spoken, chosen=True), OFFERED)
+        assert "prs" not in {decided.offer, decided.identified.language}
+
+
+@pytest.mark.parametrize(
+    ("text", "readable"),
+    [
+        (GERMAN, ("en",)),
+        ("مێردەکەم لە زیندانە و دەمەوێت بزانم کێ یارمەتیمان دەدات", ("ar", "fa")),
+        ("ຂ້ອຍຈະຫາທະນາຍຄວາມໄດ້ຢູ່ໃສ", ()),
+    ],
+)
+def test_a_language_we_do_not_know_stays_where_it_is_and_says_so(text: str, readable: tuple[str, ...]) -> None:
+    decided = reply_language(text, talk("ja"), OFFERED)
+    assert (decided.tag, decided.none_of_ours, decided.readable, decided.offer) == ("ja", True, readable, None)
