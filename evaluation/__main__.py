@@ -27,18 +27,18 @@ Say = Callable[[str], None]
 
 async def evaluate(options: argparse.Namespace, say: Say) -> int:
     """Measures, writes, judges; 1 where a language fell or training texts are copies."""
-    began = time.perf_counter()
+    began, bystanders = time.perf_counter(), machine.Bystanders()
+    made = {"date": f"{datetime.now(UTC):%Y-%m-%d}", "commit": machine.commit()}
     measuring = Measuring.begin(say)
     results = Results.of(await measuring.heard(options.only or test_set.tags(), options.model))
     figures = gate.figures(results.scores)
     faults = list(gate.falls(figures, gate.accepted()))
-    made = {"date": f"{datetime.now(UTC):%Y-%m-%d}", "commit": machine.commit()}
     print("\n" + "\n".join(report.sections(results)))
     if not options.only:
         copies = await measuring.near_copies()
         faults += copies.faults
         others = [*measuring.identification(), copies.section(), WEAK.read_text("utf-8")]
-        head = report.head(**made, seconds=time.perf_counter() - began)
+        head = report.head(**made, seconds=time.perf_counter() - began, bystanders=bystanders.share())
         DOCUMENT.write_text(report.document(results, head=head, others=others), "utf-8")
         say(f"written to {DOCUMENT.relative_to(ROOT)}")
     if options.accept:
