@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
@@ -12,7 +13,8 @@ from typing import Protocol
 import numpy as np
 
 from bot.encoder import VECTOR_LENGTH
-from bot.encoder.folders import vectors_folder
+from bot.encoder.folders import encoder_folder, vectors_folder
+from bot.encoder.sentence_encoder import SentenceEncoder, complete_metadata
 from bot.encoder.tokens import clean
 from bot.encoder.vector_file import KEY_BYTES, VectorFile
 
@@ -76,3 +78,14 @@ class CachedEncoder:
     def _key(self, text: str) -> bytes:
         """Return a hash that says nothing to who does not know the text, and joins texts that are read alike."""
         return hashlib.blake2b(clean(text).encode(), digest_size=KEY_BYTES, key=self.digest.encode()[:64]).digest()
+
+
+def shared_encoder() -> CachedEncoder:
+    """The built encoder, opened once a process: another one would need its memory again."""
+    folder = encoder_folder()
+    return _opened(folder, vectors_folder(), complete_metadata(folder)["digest"])
+
+
+@lru_cache(maxsize=1)
+def _opened(folder: Path, vectors: Path, _built: str) -> CachedEncoder:
+    return CachedEncoder(SentenceEncoder.open(folder), vectors)

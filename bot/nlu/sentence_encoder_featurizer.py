@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.encoder.sentence_encoder import SentenceEncoder
-from bot.encoder.vector_store import CachedEncoder
+from bot.encoder.vector_store import CachedEncoder, shared_encoder
 
 DIGEST_FILE = "encoder.json"
 
@@ -57,8 +57,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> SentenceEncoderFeaturizer:
-        encoder = CachedEncoder(SentenceEncoder.open())
-        return cls(config, execution_context.node_name, model_storage, resource, encoder)
+        return cls(config, execution_context.node_name, model_storage, resource, shared_encoder())
 
     @classmethod
     def load(

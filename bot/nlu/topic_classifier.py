@@ -23,14 +23,18 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, vstack
 
 from bot import fingerprint
-from bot.nlu import decision, linear_topics, topic_output
+from bot.encoder.vector_store import shared_encoder
+from bot.nlu import decision, linear_topics, question_space, topic_output
 from bot.nlu.character_ngram_featurizer import CharacterNgramFeaturizer
 from bot.nlu.decision import Thresholds, decide
 from bot.nlu.linear_topics import COST, VECTOR_WEIGHT, LinearTopics
+from bot.nlu.live_learner import LiveLearner
 from bot.nlu.place_extractor import PLACE_SHARE
+from bot.nlu.question_feed import QuestionFeed
+from bot.nlu.question_space import QuestionSpace
 from bot.nlu.sentence_encoder_featurizer import SentenceEncoderFeaturizer
 
-TOPICS_FILE = "topics.npz"
+TOPICS_FILE, SPACE_FILE = "topics.npz", "space.npz"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -43,11 +47,13 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         model_storage: ModelStorage,
         resource: Resource,
         topics: LinearTopics | None = None,
+        live: LiveLearner | None = None,
     ) -> None:
         self._config = config
         self._storage = model_storage
         self._resource = resource
         self._topics = topics
+        self._live = live
         self._thresholds = Thresholds(**{field.name: config[field.name] for field in fields(Thresholds)})
 
     @staticmethod
@@ -83,26 +89,32 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> TopicClassifier:
+        """The trained classifier; where the runner names a feed, it learns what is published as well."""
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, LinearTopics.load(folder / TOPICS_FILE))
+            topics, space = LinearTopics.load(folder / TOPICS_FILE), QuestionSpace.load(folder / SPACE_FILE)
+        feed = QuestionFeed.from_environment()
+        live = LiveLearner(space, shared_encoder().encode, feed) if feed else None
+        return cls(config, model_storage, resource, topics, live)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        return fingerprint.digest(decision, linear_topics, topic_output)
+        return fingerprint.digest(decision, linear_topics, question_space, topic_output)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits one line a label; `faq/<topic>` and `danger/<topic>` are labels of their own."""
         examples = [one for one in training_data.intent_examples if one.get(INTENT) and one.get(TEXT)]
         features = [_features(example) for example in examples]
+        vectors, labels = np.stack([vector for _, vector in features]), [one.get_full_intent() for one in examples]
         self._topics = LinearTopics.fit(
             vstack([ngrams for ngrams, _ in features], format="csr"),
-            np.stack([vector for _, vector in features]),
-            [example.get_full_intent() for example in examples],
+            vectors,
+            labels,
             cost=self._config["cost"],
             vector_weight=self._config["vector_weight"],
         )
         with self._storage.write_to(self._resource) as folder:
             self._topics.save(folder / TOPICS_FILE)
+            QuestionSpace.fit(vectors, labels).save(folder / SPACE_FILE)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -127,7 +139,8 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         if not ngrams.nnz and not vector.any():
             return {}
         values = self._topics.probabilities(ngrams, vector)
-        return {self._topics.labels[i]: float(values[i]) for i in np.argsort(-values)}
+        trained = {self._topics.labels[i]: float(values[i]) for i in np.argsort(-values)}
+        return self._live.joined(trained, vector) if self._live else trained
 
 
 def _features(message: Message) -> tuple[csr_matrix, np.ndarray]:

@@ -1,0 +1,128 @@
+"""Topics published since training, beside the trained ones: what they may take, and from whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.nlu.live_learner import QUESTIONS_A_STEP, LiveLearner
+from bot.nlu.live_topics import LiveTopics
+from bot.nlu.question_feed import Question
+from bot.nlu.question_space import QuestionSpace, unit
+
+RANDOM = np.random.default_rng(5)
+SPACE = QuestionSpace(np.zeros(384, np.float32), np.eye(384, dtype=np.float32))
+PETS = [unit(RANDOM.standard_normal(384).astype(np.float32)) for _ in range(4)]
+FAR = unit(RANDOM.standard_normal(384).astype(np.float32))
+SURE = {"faq/apply_how": 0.9, "danger/emergency": 0.06, "greet": 0.04}
+UNSURE = {"faq/apply_how": 0.2, "faq/food": 0.2, "danger/emergency": 0.3, "greet": 0.3}
+
+
+def live(base: str = "faq", topic: str = "pets") -> LiveTopics:
+    return LiveTopics.of([(f"{base}/{topic}", place) for place in PETS])
+
+
+@pytest.mark.parametrize("trained", [SURE, UNSURE])
+@pytest.mark.parametrize("base", ["faq", "danger"])
+@pytest.mark.parametrize("place", [PETS[0], FAR], ids=["near", "far"])
+def test_probabilities_still_sum_to_one_and_come_likeliest_first(
+    trained: dict[str, float], base: str, place: np.ndarray
+) -> None:
+    joined = live(base).joined(trained, place)
+    assert sum(joined.values()) == pytest.approx(1)
+    assert list(joined.values()) == sorted(joined.values(), reverse=True)
+    assert set(joined) == {*trained, f"{base}/pets"}
+
+
+def test_a_published_question_itself_is_recognised_whatever_the_model_thought() -> None:
+    certain = {"faq/apply_how": 0.9999, "greet": 0.0001}
+    assert next(iter(LiveTopics.of([("faq/pets", PETS[0])]).joined(certain, PETS[0]))) == "faq/pets"
+
+
+def test_what_is_far_from_every_live_question_stays_as_it_was() -> None:
+    joined = live().joined(SURE, FAR)
+    assert joined["faq/pets"] < 0.01
+    assert all(joined[label] == pytest.approx(p, abs=0.01) for label, p in SURE.items())
+
+
+def test_dangers_yield_less_than_other_topics_and_never_to_what_is_far() -> None:
+    near, far = live().joined(UNSURE, PETS[0]), live().joined(UNSURE, FAR)
+    assert near["danger/emergency"] / UNSURE["danger/emergency"] > 1.5 * near["faq/food"] / UNSURE["faq/food"]
+    assert far["danger/emergency"] == pytest.approx(UNSURE["danger/emergency"], rel=0.01)
+
+
+def test_a_live_danger_adds_to_the_dangers() -> None:
+    joined = live("danger", "stalking").joined(UNSURE, PETS[0])
+    assert joined["danger/stalking"] + joined["danger/emergency"] > 0.9
+
+
+def test_new_questions_of_a_trained_topic_help_it() -> None:
+    joined = live("faq", "food").joined(UNSURE, PETS[0])
+    assert set(joined) == set(UNSURE)
+    assert joined["faq/food"] > 0.6
+
+
+def test_the_space_brings_sentences_of_one_topic_together_across_languages() -> None:
+    topics, languages = RANDOM.standard_normal((12, 384)), 5 * RANDOM.standard_normal((4, 384))
+    labels = [f"faq/{topic}" for topic in range(12) for _ in range(20)]
+    vectors = np.array([
+        topics[n // 20] + languages[n % 4] + RANDOM.standard_normal(384) / 2 for n in range(240)
+    ])  # fmt: skip
+    vectors = unit(vectors).astype(np.float32)
+    space = QuestionSpace.fit(vectors, labels)
+    of_other_language, of_other_topic = vectors[1], vectors[20]
+    assert vectors[0] @ of_other_language < vectors[0] @ of_other_topic
+    place = space.place(vectors)
+    assert place[0] @ place[1] > place[0] @ place[20]
+
+
+def test_the_space_is_the_same_after_saving(tmp_path: Path) -> None:
+    vectors = RANDOM.standard_normal((40, 384)).astype(np.float32)
+    space = QuestionSpace.fit(vectors, ["a", "b"] * 20)
+    space.save(tmp_path / "space.npz")
+    assert np.array_equal(QuestionSpace.load(tmp_path / "space.npz").place(vectors), space.place(vectors))
+
+
+class Encoder:
+    """Gives each text a vector of its own; fails when told to, and counts."""
+
+    def __init__(self) -> None:
+        self.encoded: list[str] = []
+        self.broken_at = ""
+
+    def __call__(self, text: str) -> np.ndarray:
+        if text == self.broken_at:
+            raise RuntimeError
+        self.encoded.append(text)
+        return unit(np.random.default_rng(sum(text.encode())).standard_normal(384).astype(np.float32))
+
+
+def questions(*texts: str, topic: str = "pets") -> list[Question]:
+    return [Question(f"faq/{topic}", "en", text) for text in texts]
+
+
+def test_what_leaves_the_feed_is_forgotten_and_nothing_is_encoded_twice() -> None:
+    encoder = Encoder()
+    learner = LiveLearner(SPACE, encoder)
+    vector = encoder("dog")
+    learner.learn(questions("dog", "cat"))
+    assert next(iter(learner.joined(UNSURE, vector))) == "faq/pets"
+    learner.learn(questions("cat", "bird"))
+    assert encoder.encoded == ["dog", "dog", "cat", "bird"]
+    learner.learn([])
+    assert learner.joined(UNSURE, vector) == UNSURE
+    assert learner.topics is None
+
+
+def test_removal_comes_before_a_long_list_is_learned_and_the_newest_come_first() -> None:
+    encoder = Encoder()
+    learner = LiveLearner(SPACE, encoder)
+    learner.learn(questions("old", topic="old"))
+    encoder.broken_at = f"text {QUESTIONS_A_STEP + 3}"
+    with pytest.raises(RuntimeError):
+        learner.learn(questions(*(f"text {n}" for n in range(100))))
+    assert learner.topics is not None
+    assert learner.topics.labels == ("faq/pets",)
+    assert len(learner.topics.places) == QUESTIONS_A_STEP

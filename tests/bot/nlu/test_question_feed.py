@@ -1,0 +1,159 @@
+"""The feed's reader against a real server: changes only, this machine only, limits kept, faults survived."""
+
+from __future__ import annotations
+
+import gc
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+from bot.nlu import question_feed
+from bot.nlu.question_feed import FeedFollower, FeedRefused, Question, QuestionFeed
+
+DOG = {"topic": "pets", "base": "faq", "language": "en", "text": "my dog"}
+
+
+class Served:
+    """What the server says next, and what it was asked."""
+
+    def __init__(self) -> None:
+        self.port = 0
+        self.body = b""
+        self.status = 200
+        self.asked: list[tuple[str, str]] = []
+
+    def questions(self, *entries: dict[str, Any]) -> None:
+        self.body = json.dumps({"version": "v", "questions": entries}).encode()
+
+
+@pytest.fixture
+def served() -> Iterator[Served]:
+    served = Served()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            tag = f'"{hash(served.body)}"'
+            served.asked.append((self.path, self.headers["Authorization"]))
+            known = served.status == 200 and self.headers["If-None-Match"] == tag
+            self.send_response(304 if known else served.status)
+            self.send_header("ETag", tag)
+            self.end_headers()
+            if not known:
+                self.wfile.write(served.body)
+
+        def log_message(self, *_: object) -> None:
+            """Silent."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    served.port = server.server_address[1]
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield served
+    server.shutdown()
+
+
+@pytest.fixture
+def feed(served: Served) -> QuestionFeed:
+    return QuestionFeed(f"http://127.0.0.1:{served.port}/questions", "a-token")
+
+
+def wait_for(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + 3
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_only_changes_are_handed_over(served: Served, feed: QuestionFeed) -> None:
+    served.questions(DOG)
+    assert feed.changed() == [Question("faq/pets", "en", "my dog")]
+    assert feed.changed() is None
+    served.questions()
+    assert feed.changed() == []
+    feed.start_over()
+    assert feed.changed() == []
+    assert set(served.asked) == {("/questions", "Bearer a-token")}
+
+
+@pytest.mark.parametrize(
+    "url", ["http://192.0.2.1/questions", "https://127.0.0.1/questions", "http://example.org/", "file:///etc/passwd"]
+)
+def test_a_feed_that_is_not_on_this_machine_is_refused(url: str) -> None:
+    with pytest.raises(FeedRefused):
+        QuestionFeed(url, "token")
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (401, b""),
+        (200, b"{}"),
+        (200, b"[1]"),
+        (200, b'{"questions": [{"topic": "pets"}]}'),
+        (200, json.dumps({"questions": [DOG] * 2001}).encode()),
+        (200, json.dumps({"questions": [{**DOG, "text": "x" * 1_000_001}]}).encode()),
+    ],
+    ids=["refused", "empty", "list", "half", "too many", "too large"],
+)
+def test_what_is_no_feed_or_over_the_limits_is_refused_without_its_text(
+    served: Served, feed: QuestionFeed, status: int, body: bytes
+) -> None:
+    served.status, served.body = status, body
+    with pytest.raises(FeedRefused) as refusal:
+        feed.changed()
+    assert "pets" not in str(refusal.value) and refusal.value.__cause__ is None
+
+
+def test_without_the_runners_settings_nothing_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SHIRUBE_QUESTIONS_URL", raising=False)
+    assert QuestionFeed.from_environment() is None
+
+
+class Learner:
+    def __init__(self) -> None:
+        self.learned: list[list[Question]] = []
+        self.fails = 0
+
+    def learn(self, questions: list[Question]) -> None:
+        if self.fails:
+            self.fails -= 1
+            raise RuntimeError("my dog")
+        self.learned.append(questions)
+
+
+def test_the_follower_survives_faults_logs_once_without_text_and_learns_in_the_end(
+    served: Served, feed: QuestionFeed, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(question_feed, "SECONDS_BETWEEN_QUESTIONS", 0.01)
+    served.questions(DOG)
+    served.status = 500
+    learner = Learner()
+    learner.fails = 2
+    FeedFollower(feed, learner.learn)
+    wait_for(lambda: len(served.asked) > 3)
+    served.status = 200
+    wait_for(lambda: learner.learned != [])
+    assert learner.learned[0][0].text == "my dog"
+    lines = [record.getMessage() for record in caplog.records if record.name == question_feed.__name__]
+    assert lines == ["Live questions are out of reach (FeedRefused); trying again"]
+
+
+def test_the_follower_ends_with_the_model_it_served(
+    served: Served, feed: QuestionFeed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(question_feed, "SECONDS_BETWEEN_QUESTIONS", 0.01)
+    served.questions()
+    learner = Learner()
+    learned = learner.learned
+    FeedFollower(feed, learner.learn)
+    wait_for(lambda: learned != [])
+    del learner
+    gc.collect()
+    time.sleep(0.1)
+    asked = len(served.asked)
+    time.sleep(0.1)
+    assert len(served.asked) == asked
