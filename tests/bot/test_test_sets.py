@@ -9,6 +9,7 @@ from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLSt
 from rasa.shared.data import get_data_files, is_nlu_file
 
 from bot.encoder import folders
+from bot.encoder.vector_file import ROW
 from bot.encoder.vector_store import CachedEncoder
 from evaluation.in_rasa_room.near_copies import near_copies
 from evaluation.in_rasa_room.nearest import nearest
@@ -32,14 +33,13 @@ def test_rasa_takes_no_test_set_for_training_data_or_test_stories() -> None:
     assert get_data_files([str(TEST_SETS)], YAMLStoryReader.is_stories_file) == []
 
 
-def test_a_test_text_is_compared_with_its_own_intent_and_leaves_no_vector_behind(tmp_path: Path) -> None:
+def test_a_test_text_is_compared_with_its_own_intent_and_no_vector_of_it_joins_the_training_s(tmp_path: Path) -> None:
+    taught, asked = (CachedEncoder(PlainEncoder(), tmp_path / name) for name in ("taught", "asked"))
     training = [{"text": "a", "intent": "faq/food"}, {"text": "b", "intent": "faq/clothing"}]
-    test = [{"text": "abc", "intent": "faq/food"}, {"text": "abc", "intent": "faq/clothing"}]
-    assert nearest(CachedEncoder(PlainEncoder(), tmp_path), test, training) == [1.0, 0.0]
-    (kept,) = tmp_path.iterdir()
-    before = kept.stat().st_size
-    nearest(CachedEncoder(PlainEncoder(), tmp_path), [{"text": "new", "intent": "faq/food"}], training)
-    assert kept.stat().st_size == before
+    test = [{"text": f"a{n}", "intent": intent} for n, intent in enumerate(("faq/food", "faq/clothing", "faq/job"))]
+    assert nearest(taught, asked, test, training) == [1.0, 0.0, -1.0]
+    (kept,) = (tmp_path / "taught").iterdir()
+    assert kept.stat().st_size == len(training) * ROW.itemsize
 
 
 def test_only_texts_of_one_topic_in_two_languages_are_near_copies(tmp_path: Path) -> None:
