@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix
 from bot.nlu.letter_clusters import UNSPACED
 
 BUCKETS = 1 << 17
-SPACED_LENGTHS = (2, 3, 4)
+SPACED_LENGTHS = (2, 3, 4, 5)
 UNSPACED_LENGTHS = (1, 2, 3)  # one letter of these scripts says as much as two or three of ours
 
 

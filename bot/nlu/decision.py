@@ -25,14 +25,14 @@ class Kind(str, Enum):
 class Thresholds:
     """Probabilities from which on we act; set in config.yml."""
 
-    danger: float = 0.2
+    danger: float = 0.25
     """All dangers together, whatever else may be meant."""
-    danger_if_unsure: float = 0.1
+    danger_if_unsure: float = 0.25
     """The same, where nothing else is sure enough; beyond our scope is never sure."""
-    answer: float = 0.45
+    answer: float = 0.4
     which: float = 0.5
     """The two likeliest topics together."""
-    out_of_scope: float = 0.3
+    out_of_scope: float = 0.25
     dialogue: float = 0.3
     place_share: float = 0.6
     """Share of a message's letters that must name a place to make it nothing but a place."""
@@ -50,6 +50,7 @@ class Decision:
 def decide(probabilities: Mapping[str, float], thresholds: Thresholds, *, place_share: float = 0.0) -> Decision:
     """The decision over all labels (`faq/<topic>`, `danger/<topic>`, plain intents), whose probabilities sum to 1.
 
+    `nlu_fallback` among them is the probability that nothing we know fits.
     Danger is tried first and with a low threshold: an offer of help too many is better than one too few.
     """
     if not probabilities:
@@ -58,7 +59,7 @@ def decide(probabilities: Mapping[str, float], thresholds: Thresholds, *, place_
     danger = sum(p for name, p in probabilities.items() if name.startswith(f"{DANGER}/"))
     is_topic = "/" in label
     is_answerable = is_topic and highest >= thresholds.answer
-    is_dialogue = not is_topic and label != OUT_OF_SCOPE and highest >= thresholds.dialogue
+    is_dialogue = not is_topic and label not in {OUT_OF_SCOPE, OFFER_TOPICS} and highest >= thresholds.dialogue
     if danger >= (thresholds.danger if is_answerable or is_dialogue else thresholds.danger_if_unsure):
         return Decision(Kind.DANGER, DANGER, danger)
     if place_share >= thresholds.place_share:
@@ -72,4 +73,6 @@ def decide(probabilities: Mapping[str, float], thresholds: Thresholds, *, place_
     two = sum(sorted((p for name, p in probabilities.items() if "/" in name), reverse=True)[:2])
     if is_topic and two >= thresholds.which:
         return Decision(Kind.ASK_WHICH, WHICH_TOPIC, two)
+    if place_share:  # "we live in Isesaki with a baby": what do you need there?
+        return Decision(Kind.DIALOGUE, INFORM_PLACE, probabilities.get(INFORM_PLACE, 0.0))
     return Decision(Kind.OFFER, OFFER_TOPICS, highest)

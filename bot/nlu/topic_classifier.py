@@ -26,8 +26,8 @@ from bot import fingerprint
 from bot.encoder.vector_store import shared_encoder
 from bot.nlu import decision, linear_topics, question_space, topic_output
 from bot.nlu.character_ngram_featurizer import CharacterNgramFeaturizer
-from bot.nlu.decision import Thresholds, decide
-from bot.nlu.linear_topics import COST, VECTOR_WEIGHT, LinearTopics
+from bot.nlu.decision import OFFER_TOPICS, Thresholds, decide
+from bot.nlu.linear_topics import COST, UNKNOWN, VECTOR_WEIGHT, LinearTopics
 from bot.nlu.live_learner import LiveLearner
 from bot.nlu.place_extractor import PLACE_SHARE
 from bot.nlu.question_feed import QuestionFeed
@@ -59,7 +59,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         thresholds = {field.name: field.default for field in fields(Thresholds)}
-        return {"cost": COST, "vector_weight": VECTOR_WEIGHT, **thresholds}
+        return {"cost": COST, "vector_weight": VECTOR_WEIGHT, "unknown": UNKNOWN, **thresholds}
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -111,6 +111,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
             labels,
             cost=self._config["cost"],
             vector_weight=self._config["vector_weight"],
+            unknown=self._config["unknown"],
         )
         with self._storage.write_to(self._resource) as folder:
             self._topics.save(folder / TOPICS_FILE)
@@ -139,7 +140,10 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         if not ngrams.nnz and not vector.any():
             return {}
         values = self._topics.probabilities(ngrams, vector)
-        trained = {self._topics.labels[i]: float(values[i]) for i in np.argsort(-values)}
+        found = dict(zip(self._topics.labels, values.tolist(), strict=True))
+        # What fits no label is as little understood as what fits the lines that tell something and ask for nothing.
+        found[OFFER_TOPICS] = found.get(OFFER_TOPICS, 0.0) + max(0.0, 1 - sum(found.values()))
+        trained = dict(sorted(found.items(), key=lambda item: -item[1]))
         return self._live.joined(trained, vector) if self._live else trained
 
 

@@ -19,6 +19,8 @@ THRESHOLDS = Thresholds(
         ({"greet": 0.29, "faq/food": 0.28}, Kind.OFFER, "nlu_fallback"),
         ({"out_of_scope": 0.6, "faq/food": 0.3}, Kind.OUT_OF_SCOPE, "out_of_scope"),
         ({"out_of_scope": 0.25, "faq/food": 0.2}, Kind.OFFER, "nlu_fallback"),
+        ({"nlu_fallback": 0.6, "faq/food": 0.4}, Kind.OFFER, "nlu_fallback"),
+        ({"nlu_fallback": 0.35, "faq/food": 0.6}, Kind.ANSWER, "faq"),
         ({}, Kind.OFFER, "nlu_fallback"),
     ],
 )
@@ -52,9 +54,11 @@ def test_danger_is_tried_first_and_never_lost_to_out_of_scope(probabilities: dic
         ({"out_of_scope": 0.9}, 1.0, "inform_place"),
         ({"faq/find_lawyer": 0.9}, 0.5, "faq"),
         ({"danger/emergency": 0.3, "greet": 0.7}, 1.0, "danger"),
+        ({"nlu_fallback": 0.9, "faq/food": 0.1}, 0.2, "inform_place"),
+        ({"out_of_scope": 0.9}, 0.2, "out_of_scope"),
     ],
 )
-def test_a_message_that_only_names_a_place_informs_of_it(
+def test_a_message_that_names_a_place_and_nothing_else_we_know_informs_of_it(
     probabilities: dict[str, float], place_share: float, intent: str
 ) -> None:
     assert decide(probabilities, THRESHOLDS, place_share=place_share).intent == intent
