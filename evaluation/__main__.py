@@ -40,10 +40,10 @@ async def evaluate(options: argparse.Namespace, say: Say) -> int:
         others = [*measuring.identification(), copies.section(), WEAK.read_text("utf-8")]
         head = report.head(**made, seconds=time.perf_counter() - began, bystanders=bystanders.share())
         DOCUMENT.write_text(report.document(results, head=head, others=others), "utf-8")
-        say(f"written to {DOCUMENT.relative_to(ROOT)}")
+        say(f"written to {DOCUMENT}")
     if options.accept:
         gate.accept(figures, made)
-        say(f"accepted into {gate.ACCEPTED.relative_to(ROOT)}")
+        say(f"accepted into {gate.ACCEPTED}")
         return 0
     return _judged(faults)
 

@@ -38,16 +38,18 @@ def falls(now: Figures, accepted: Figures) -> Iterator[str]:
                 yield f"{tag} fell in {what}: {before.percent:.1f} % accepted, {share.percent:.1f} % now"
 
 
-def accepted(path: Path = ACCEPTED) -> dict[str, dict[str, Share]]:
+def accepted(path: Path | None = None) -> dict[str, dict[str, Share]]:
     """The figures last accepted; none before the first time."""
+    path = path or ACCEPTED
     if not path.exists():
         return {}
     written = json.loads(path.read_text("utf-8"))["languages"]
     return {tag: {what: Share(**share) for what, share in measured.items()} for tag, measured in written.items()}
 
 
-def accept(now: Figures, made: Mapping[str, Any], path: Path = ACCEPTED) -> None:
+def accept(now: Figures, made: Mapping[str, Any], path: Path | None = None) -> None:
     """Makes these the figures to hold; languages that were not measured keep theirs."""
+    path = path or ACCEPTED
     languages = {**accepted(path), **now}
     written = {tag: {what: asdict(share) for what, share in languages[tag].items()} for tag in sorted(languages)}
     path.write_text(json.dumps({**made, "languages": written}, indent=1) + "\n", "utf-8")
