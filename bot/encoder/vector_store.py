@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
@@ -20,6 +22,7 @@ from bot.encoder.vector_file import KEY_BYTES, VectorFile
 
 RECENT_TEXTS = 512
 TEXTS_A_WRITE = 256
+WORKERS = 2
 
 
 class Encoder(Protocol):
@@ -58,16 +61,16 @@ class CachedEncoder:
         texts = list(texts)
         keys = [self._key(text) for text in texts]
         known = self._file.load()
-        fresh: dict[bytes, np.ndarray] = {}
+        missing: dict[bytes, str] = {}
         for key, text in zip(keys, texts, strict=True):
-            if key in known:
-                continue
-            known[key] = fresh[key] = self._encoder.encode(text)
-            if len(fresh) == TEXTS_A_WRITE:
+            if key not in known:
+                missing.setdefault(key, text)
+        with ThreadPoolExecutor(WORKERS) as threads:  # the runtime works outside the interpreter's lock
+            for start in range(0, len(missing), TEXTS_A_WRITE):
+                some = dict(islice(missing.items(), start, start + TEXTS_A_WRITE))
+                fresh = dict(zip(some, threads.map(self._encoder.encode, some.values()), strict=True))
                 self._file.add(fresh)
-                fresh = {}
-        if fresh:
-            self._file.add(fresh)
+                known |= fresh
         return np.array([known[key] for key in keys], np.float32).reshape(len(texts), VECTOR_LENGTH)
 
     def forget(self) -> None:
