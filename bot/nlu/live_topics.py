@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.nlu.decision import DANGER
+from bot.nlu.decision import DANGER, OFFER_TOPICS
 from bot.nlu.question_space import unit
 
 # Fitted on 28 trained topics, each taken out of a model and published anew with 1 to 60 of its sentences
@@ -55,7 +55,8 @@ class LiveTopics:
 
         Dangers yield less than others: a live answer must be DANGER_WEIGHT times as likely to take as much from them.
         """
-        odds = self._odds(max(trained.values()), place)
+        surest = max((p for label, p in trained.items() if label != OFFER_TOPICS), default=0.0)
+        odds = self._odds(surest, place)
         answers = [not label.startswith(f"{DANGER}/") for label in self.labels]
         live = float(odds[answers].sum())
         danger = sum(p for label, p in trained.items() if label.startswith(f"{DANGER}/"))

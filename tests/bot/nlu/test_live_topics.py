@@ -53,6 +53,12 @@ def test_dangers_yield_less_than_other_topics_and_never_to_what_is_far() -> None
     assert far["danger/emergency"] == pytest.approx(UNSURE["danger/emergency"], rel=0.01)
 
 
+def test_what_the_model_knows_not_to_know_counts_for_the_live_topic() -> None:
+    place = unit(PETS[0] + 2 * FAR)
+    known, unknown = ({label: 0.97, "faq/food": 0.03} for label in ("faq/apply_how", "nlu_fallback"))
+    assert live().joined(unknown, place)["faq/pets"] > 2 * live().joined(known, place)["faq/pets"]
+
+
 def test_a_live_danger_adds_to_the_dangers() -> None:
     joined = live("danger", "stalking").joined(UNSURE, PETS[0])
     assert joined["danger/stalking"] + joined["danger/emergency"] > 0.9
