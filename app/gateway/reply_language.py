@@ -16,6 +16,9 @@ OFFERED_FROM = 0.6
 """A language that a message is in with less confidence is not worth a button."""
 
 
+MOST_READABLE = 2
+
+
 @dataclass(frozen=True, slots=True)
 class ReplyLanguage:
     """`tag` is what we answer in; `offer` is another one the visitor may have written in, to be offered as a button."""
@@ -23,10 +26,10 @@ class ReplyLanguage:
     tag: str
     identified: Identification
     offer: str | None = None
-    none_of_ours: bool = False
-    """The message is surely in a language we do not know: say so in `readable` and English."""
+    not_offered: bool = False
+    """The message is surely in a language we do not answer in: say so in `readable` and English."""
     readable: tuple[str, ...] = ()
-    """Of a message in none of ours: at most two offered languages that its writer is likely to read."""
+    """Of such a message: at most two offered languages that its writer is likely to read."""
 
 
 def first_language(wish: str | None, accept_language: str, offered: Sequence[str]) -> tuple[str, bool]:
@@ -57,8 +60,11 @@ def reply_language(text: str, conversation: OpenConversation, offered: Sequence[
     identified = languages.identify(text, spoken)
     if identified.none_of_ours:
         readable = tuple(tag for tag in identified.likeliest if tag in offered)
-        return ReplyLanguage(spoken, identified, none_of_ours=True, readable=readable)
+        return ReplyLanguage(spoken, identified, not_offered=True, readable=readable)
     written = identified.language
+    if identified.is_sure and written is not None and written not in (*offered, *_written_alike(spoken)):
+        readable = tuple(tag for tag in languages.get(written).fallback if tag in offered)[:MOST_READABLE]
+        return ReplyLanguage(spoken, identified, not_offered=True, readable=readable)
     if written is None or written not in offered or written in _written_alike(spoken):
         return ReplyLanguage(spoken, identified)
     if identified.is_sure and not conversation.language_chosen:

@@ -18,6 +18,7 @@ from app.gateway.spoken import Moment, repeat, simpler, speak
 from app.knowledge.search import find_services
 
 log = logging.getLogger("shirube.turns")
+ENGLISH = "en"
 
 # Buttons whose meaning the dialogue must remember go through Rasa: payload kind → intent and entity.
 _FOR_RASA = {
@@ -56,6 +57,8 @@ class Turns:
             understanding = _with_language(Understanding(), chosen)
             return Answered(conversation, self._away(renderer, chosen.tag), understanding)
         messages = self._speak(renderer, turn, moment)
+        if chosen.not_offered:
+            messages = [*self._say_not_offered(renderer, chosen), *messages]
         if chosen.offer:
             offer = renderer.say(
                 "utter_offer_language",
@@ -118,6 +121,14 @@ class Turns:
             return messages
         self.on_rasa_away("nothing_to_say")
         return [renderer.say("utter_trouble", moment.language, kind="fallback")]
+
+    def _say_not_offered(self, renderer: Renderer, chosen: ReplyLanguage) -> list[Message]:
+        """That we do not answer in the message's language, in those its writer may read; then languages, a person."""
+        tags = list(dict.fromkeys([*chosen.readable, chosen.tag, ENGLISH]))
+        said = [renderer.say("utter_language_not_offered", tag) for tag in tags]
+        buttons = [renderer.language_button(tag) for tag in self.offered if tag != chosen.tag]
+        person = renderer.button("human", "button.human", chosen.tag)
+        return [*said[:-1], said[-1].model_copy(update={"buttons": [person, *buttons]})]
 
     def _away(self, renderer: Renderer, language: str) -> list[Message]:
         """Never silent: fixed words, people to call, subjects by button (which need no Rasa)."""

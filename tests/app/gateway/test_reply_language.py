@@ -151,14 +151,13 @@ def test_services_are_shown_in_the_visitors_language(gateway: Gateway, language:
         ("en", False, "ana 3ayez mo7ami 3ashan el iqama", "en", "ar"),
         ("ja", False, "ok", "ja", None),
         ("ja", False, "Tokyo", "ja", None),
-        ("en", False, "Mi marido está en la cárcel y quiero saber quién nos ayuda", "en", None),  # not offered
     ],
 )
 def test_what_is_sure_is_followed_and_what_is_likely_offered(
     spoken: str, chosen: bool, text: str, tag: str, offer: str | None
 ) -> None:
     decided = reply_language(text, talk(spoken, chosen=chosen), OFFERED)
-    assert (decided.tag, decided.offer, decided.none_of_ours) == (tag, offer, False)
+    assert (decided.tag, decided.offer, decided.not_offered) == (tag, offer, False)
 
 
 def test_dari_is_offered_to_nobody_because_of_a_text() -> None:
@@ -173,8 +172,21 @@ def test_dari_is_offered_to_nobody_because_of_a_text() -> None:
         (GERMAN, ("en",)),
         ("مێردەکەم لە زیندانە و دەمەوێت بزانم کێ یارمەتیمان دەدات", ("ar", "fa")),
         ("ຂ້ອຍຈະຫາທະນາຍຄວາມໄດ້ຢູ່ໃສ", ()),
+        ("Mi marido está en la cárcel y quiero saber quién nos ayuda", ()),  # known, not offered yet
     ],
 )
-def test_a_language_we_do_not_know_stays_where_it_is_and_says_so(text: str, readable: tuple[str, ...]) -> None:
+def test_a_language_we_do_not_answer_in_stays_where_it_is_and_says_so(text: str, readable: tuple[str, ...]) -> None:
     decided = reply_language(text, talk("ja"), OFFERED)
-    assert (decided.tag, decided.none_of_ours, decided.readable, decided.offer) == ("ja", True, readable, None)
+    assert (decided.tag, decided.not_offered, decided.readable, decided.offer) == ("ja", True, readable, None)
+
+
+def test_who_writes_in_a_language_we_do_not_answer_in_is_told_so_and_still_answered(
+    gateway_with_rasa: Gateway, rasa: StandInRasa
+) -> None:
+    rasa.says_messages([{"response": "utter_answer", "arguments": {"topic": "apply_fee"}}])
+    reply = gateway_with_rasa.begin("ja").send(text=GERMAN).json()
+    notes = [message for message in reply["messages"] if message["topic"] is None]
+    assert [note["language"] for note in notes] == ["en", "ja"]
+    assert [button["payload"] for button in notes[-1]["buttons"]][:2] == ["human", "language/en"]
+    assert reply["messages"][-1]["topic"] == "apply_fee"
+    assert reply["language"] == "ja"
