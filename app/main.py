@@ -11,6 +11,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
+import languages
 from app import answers
 from app.conversations.sealing import Sealer
 from app.database.migrate import migrate
@@ -95,6 +96,7 @@ def create_app(settings: Settings) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     gateway: GatewayState = app.state.gateway
     tasks = [asyncio.create_task(_purge_for_ever(gateway)), asyncio.create_task(_follow_publications(gateway))]
+    tasks.append(asyncio.create_task(asyncio.to_thread(languages.load)))  # no visitor waits for it
     yield
     for task in tasks:
         task.cancel()

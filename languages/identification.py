@@ -50,6 +50,11 @@ class Identification:
     """At most two languages of ours that the writer is likely to read, the likelier one first."""
 
 
+def load() -> None:
+    """Reads the tables that `identify` needs, so that no message waits for it."""
+    tables()
+
+
 def identify(text: str, prior: str | None = None) -> Identification:
     """The language `text` is in; `prior` (the conversation's language) decides between near equals.
 
