@@ -41,6 +41,15 @@ def protocols(folder: Path) -> list[Protocol]:
     return [draw(_rows(path)) for path, draw in files if path.exists()]
 
 
+def sentences(folder: Path) -> dict[str, list[str]]:
+    """Sentences of 39 languages, to cut other texts from; none where the file is missing."""
+    path = folder / "sib200.tsv"
+    found: dict[str, list[str]] = {}
+    for row in _rows(path) if path.exists() else ():
+        found.setdefault(row["lang"], []).append(row["text"])
+    return found
+
+
 def _injongo(rows: list[Row]) -> Protocol:
     chance = random.Random(SEED)  # noqa: S311
     training: list[Example] = []

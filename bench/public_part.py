@@ -5,24 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from app.runner.state import emptied
-from app.settings import ROOT
-from bench import projects
+from bench import last_full_run, projects
 from bench.children import run
 from bench.commands import DefaultSide, OurSide, script
-from bench.machine import commit
 from bench.numbers import accuracy, area_under_curve
 from bench.projects import DEFAULT, LOGISTIC, OURS
 from bench.public_data import Protocol, data_folder, protocols
 from bench.understanding import Understanding, understood
 
 MOST_SECONDS = 60 * 60
-LAST_FULL_RUN = ROOT / "bench/last_full_run.json"
-"""What Rasa's own pipelines reached when they were last measured; they take too long for every run."""
+RIVALS = (LOGISTIC, DEFAULT)
 
 
 async def measure(folder: Path, say: Callable[[str], None], *, full: bool) -> dict[str, Any] | None:
@@ -32,17 +28,16 @@ async def measure(folder: Path, say: Callable[[str], None], *, full: bool) -> di
         say(f"public: skipped, there is nothing in {data_folder()} (SHIRUBE_BENCH_DATA names the folder)")
         return None
     emptied(folder)
-    last = json.loads(LAST_FULL_RUN.read_text("utf-8")) if LAST_FULL_RUN.exists() else {}
     found: dict[str, Any] = {}
     for protocol in drawn:
         say(f"{protocol.name}: ours, {len(protocol.training)} examples")
         sides = {OURS: await _ours(emptied(folder / protocol.name), protocol)}
-        for name in (LOGISTIC, DEFAULT) if full else ():
+        rivals: dict[str, Any] = last_full_run.read().get(protocol.name, {})
+        for name in RIVALS if full else ():
             say(f"{protocol.name}: {name}")
-            measured = {"commit": commit(), "date": f"{datetime.now(UTC):%Y-%m-%d}"}
-            last.setdefault(protocol.name, {})[name] = measured | await _rasa(folder / protocol.name, protocol, name)
-            LAST_FULL_RUN.write_text(json.dumps(last, indent=1) + "\n", "utf-8")
-        found[protocol.name] = {"title": protocol.title, "sides": sides | last.get(protocol.name, {})}
+            rivals[name] = last_full_run.stamp() | await _rasa(folder / protocol.name, protocol, name)
+            last_full_run.keep({protocol.name: rivals})
+        found[protocol.name] = {"title": protocol.title, "sides": sides | rivals}
     return found
 
 

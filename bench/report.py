@@ -53,7 +53,7 @@ def document(results: dict[str, Any]) -> str:
 
 def sections(results: dict[str, Any]) -> list[str]:
     """A section for each part that was measured."""
-    writers = {"sample": _sample, "product": _product, "public": _public}
+    writers = {"sample": _sample, "product": _product, "size": _size, "public": _public}
     return [write(results[part]) for part, write in writers.items() if results.get(part)]
 
 
@@ -109,6 +109,20 @@ def _product(found: dict[str, Any]) -> str:
         ["model file", f"{written(found['model_megabytes'])} MB"],
     ]
     return "## The whole product\n\n" + table(["", "median / 95th percentile"], rows) + "\n"
+
+
+def _size(found: dict[str, Any]) -> str:
+    rows = [
+        ["training, every vector known", f"{written(found['warm_seconds'])} s"],
+        ["training from nothing", f"{written(found['cold_seconds'])} s"],
+        ["memory of Rasa after loading", f"{written(found['loaded_megabytes'])} MB"],
+        ["model file", f"{written(found['model_megabytes'])} MB"],
+    ]
+    title = (
+        f"## At the size of 33 languages\n\n{found['examples']:,} examples cut from public sentences; measured "
+        f"{found['date']}, commit {found['commit']}, {found['processor']}.\n\n"
+    )
+    return title + table(["", ""], rows) + "\n"
 
 
 def _public(found: dict[str, Any]) -> str:
