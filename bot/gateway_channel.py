@@ -14,6 +14,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.action_schema import check_schema_once
 from bot.tracker_store import BriefTrackerStore
 
 _UNDERSTOOD = ("intent", "topics", "entities")
@@ -44,6 +45,7 @@ class GatewayChannel(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> GatewayChannel:
+        check_schema_once()
         return cls(_token())
 
     def __init__(self, token: str) -> None:
