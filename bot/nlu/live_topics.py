@@ -15,10 +15,11 @@ import numpy as np
 from bot.nlu.decision import DANGER, OFFER_TOPICS
 from bot.nlu.question_space import unit
 
-# Fitted on 28 trained topics, each taken out of a model and published anew with 1 to 60 of its sentences
+# Fitted on trained topics, each taken out of a model and published anew with 1 to 60 of its sentences
 # (docs/decisions/0011-live-topics.md); BIAS trades what live topics win for what others lose.
-MIDDLE, MIDDLE_PER_FOLD, NEAREST, FOLD, UNSURE, BIAS = 10.72, 1.34, 6.71, -0.68, 0.79, -2.7
-DANGER_WEIGHT = 2.0
+MIDDLE, MIDDLE_PER_FOLD, NEAREST, FOLD, UNSURE, BIAS = 13.14, 1.87, 3.68, -0.59, 1.32, -2.5
+DANGER_WEIGHT = 5.0
+SAME = 0.999
 LEAST_DOUBT = 1e-4
 
 
@@ -76,4 +77,6 @@ class LiveTopics:
         middle = self.middles @ place
         nearest = np.maximum.reduceat(self.places @ place, self.starts)
         known = (MIDDLE + MIDDLE_PER_FOLD * self.folds) * middle + NEAREST * nearest + FOLD * self.folds
-        return np.exp(known + UNSURE * np.log(1 - surest + LEAST_DOUBT) + BIAS)
+        # A published question itself is its topic's, however sure the others are.
+        doubt = np.where(nearest > SAME, 0.0, UNSURE * np.log(1 - surest + LEAST_DOUBT))
+        return np.exp(known + doubt + BIAS)
