@@ -1,4 +1,4 @@
-"""python -m evaluation [--only TAG …] [--accept] [--near-copies]: scores the test set and writes docs/evaluation.md."""
+"""python -m evaluation [--only TAG …] [--tuning] [--accept] [--near-copies]: scores, and writes docs/evaluation.md."""
 
 from __future__ import annotations
 
@@ -30,10 +30,13 @@ async def evaluate(options: argparse.Namespace, say: Say) -> int:
     began, bystanders = time.perf_counter(), machine.Bystanders()
     made = {"date": f"{datetime.now(UTC):%Y-%m-%d}", "commit": machine.commit()}
     measuring = Measuring.begin(say)
-    results = Results.of(await measuring.heard(options.only or test_set.tags(), options.model))
+    folder = test_set.TUNING if options.tuning else test_set.FOLDER
+    results = Results.of(await measuring.heard(options.only or test_set.tags(folder), options.model, folder=folder))
     figures = gate.figures(results.scores)
     faults = list(gate.falls(figures, gate.accepted()))
     print("\n" + "\n".join(report.sections(results)))
+    if options.tuning:
+        return 0
     if not options.only:
         copies = await measuring.near_copies()
         faults += copies.faults
@@ -67,6 +70,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
     parser.add_argument("--only", nargs="+", choices=test_set.tags(), metavar="TAG", help="print these languages only")
     parser.add_argument("--accept", action="store_true", help="make the figures those to hold")
+    parser.add_argument(
+        "--tuning", action="store_true", help="print the set that thresholds are chosen by, and no more"
+    )
     parser.add_argument("--near-copies", action="store_true", help="list training texts that say the same, and no more")
     parser.add_argument("--model", type=Path, help="ask this model, and train none")
     options = parser.parse_args()

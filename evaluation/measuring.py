@@ -41,10 +41,12 @@ class Measuring:
         room = RasaRoom(emptied(VAR / "evaluation"), VAR)
         return cls(room, [line for folder in sorted(TRAINING.iterdir()) for line in read_training_lines(folder)], say)
 
-    async def heard(self, tags: Sequence[str], model: Path | None = None) -> dict[str, list[Heard]]:
+    async def heard(
+        self, tags: Sequence[str], model: Path | None = None, *, folder: Path = test_set.FOLDER
+    ) -> dict[str, list[Heard]]:
         """Each language's test lines, understood by `model`, else by the project's, trained first if need be."""
         asked = await self._copy_of(model)
-        lines = [line for tag in tags for line in test_set.read(tag)]
+        lines = [line for tag in tags for line in test_set.read(tag, folder)]
         taught = [Example(one.language, one.intent, one.text) for one in self.training]
         self.say(f"comparing {len(lines)} test lines with {len(taught)} training texts")
         close = await closeness(lines, taught, self.room)

@@ -14,6 +14,8 @@ from app.settings import ROOT
 from bench.sample import Example
 
 FOLDER = ROOT / "tests/nlu"
+TUNING = FOLDER / "tuning"
+"""An earlier set, by which thresholds are chosen; what it scores is no proof."""
 QUESTIONS, MOVES, OUT_OF_SCOPE, PLACES, NO_PLACE = "questions", "moves", "out_of_scope", "places", "no_place"
 PARTS = (QUESTIONS, MOVES, OUT_OF_SCOPE, PLACES, NO_PLACE)
 DANGER = "danger"
