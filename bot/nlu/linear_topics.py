@@ -6,11 +6,11 @@ What is missing to 1 is the probability that none of the labels fits.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from joblib import Parallel, delayed
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, hstack
 from sklearn.model_selection import StratifiedShuffleSplit
@@ -28,6 +28,7 @@ SEED = 7
 LEAST_OF_A_LABEL = 10
 TOLERANCE = 0.1  # a thousandth finds the same labels in twice the time
 WORKERS = 2
+WORTH_A_PROCESS = 2_000_000  # numbers in the features; below, starting a process takes longer than it saves
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,13 +132,14 @@ class TextTopics:
 
 
 def _lines(features: csr_matrix, targets: np.ndarray, cost: float) -> tuple[np.ndarray, np.ndarray]:
-    """Weights [feature, label] and bias [label]; the labels are shared out among threads."""
+    """Weights [feature, label] and bias [label]; where there is much to fit, the labels are shared out to processes."""
     labels = np.unique(targets)
-    shares = [share for share in np.array_split(labels, WORKERS) if len(share)]
-    if len(labels) <= 2 * WORKERS:
+    if features.nnz < WORTH_A_PROCESS or len(labels) <= 2 * WORKERS:
         return _own_lines(features, targets, labels, cost)
-    with ThreadPoolExecutor(len(shares)) as threads:  # liblinear works outside the interpreter's lock
-        fitted = list(threads.map(lambda share: _own_lines(features, targets, share, cost), shares))
+    # liblinear keeps the interpreter's lock, so threads would wait for each other.
+    shares = np.array_split(labels, WORKERS)
+    with Parallel(n_jobs=WORKERS) as processes:
+        fitted = processes(delayed(_own_lines)(features, targets, share, cost) for share in shares)
     return np.hstack([weights for weights, _ in fitted]), np.hstack([bias for _, bias in fitted])
 
 
@@ -152,7 +154,7 @@ def _own_lines(
     weights, bias = fitted.coef_.T, fitted.intercept_
     if weights.shape[1] == 1:  # scikit-learn keeps one line for two labels
         weights, bias = np.hstack([-weights, weights]), np.hstack([-bias, bias])
-    return weights[:, : len(own)], bias[: len(own)]
+    return weights[:, : len(own)].astype(np.float32), bias[: len(own)].astype(np.float32)
 
 
 def _sharpness(features: csr_matrix, targets: np.ndarray, cost: float, unknown: float) -> float:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
+from bot.nlu import linear_topics
 from bot.nlu.character_ngrams import CharacterNgrams, buckets
 from bot.nlu.linear_topics import LinearTopics, TextTopics
 
@@ -28,7 +29,8 @@ def test_the_label_is_found_and_little_is_left_for_no_label(topics: TextTopics) 
     assert [topics.labels[i] for i in probabilities.argmax(axis=1)] == ["faq/0", "faq/1", "faq/2"]
 
 
-def test_labels_shared_out_among_threads_keep_their_own_lines() -> None:
+def test_labels_shared_out_among_processes_keep_their_own_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linear_topics, "WORTH_A_PROCESS", 0)
     centres = RANDOM.normal(size=(12, 384)).astype(np.float32)
     vectors = np.array([centres[n % 12] + RANDOM.normal(scale=1, size=384) for n in range(120)], np.float32)
     texts, labels = [f"{n % 12}" for n in range(120)], [f"faq/{n % 12}" for n in range(120)]
