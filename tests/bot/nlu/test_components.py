@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.encoder.vector_store import CachedEncoder
-from bot.nlu.blank_tokenizer import MOST_PIPELINES, BlankTokenizer
+from bot.nlu.blank_tokenizer import MOST_SPLITTERS, BlankTokenizer
 from bot.nlu.character_ngram_featurizer import CharacterNgramFeaturizer
 from bot.nlu.language_copier import LANGUAGE, LanguageCopier
 from bot.nlu.place_extractor import PLACE_SHARE, PlaceExtractor
@@ -79,11 +79,11 @@ def test_tokens_stand_where_they_stand_in_the_text(
     assert [text[token.start : token.end] for token in found] == tokens
 
 
-def test_few_pipelines_are_kept(message: MakeMessage) -> None:
+def test_few_splitters_are_kept(message: MakeMessage) -> None:
     tokenizer = BlankTokenizer(BlankTokenizer.get_default_config())
     for language in ("ar", "en", "fa", "fr", "es", "pt", "ru", "hi", "am"):
-        tokenizer._pipeline(language)
-    assert len(tokenizer._pipelines) <= MOST_PIPELINES
+        tokenizer._splitter(language)
+    assert len(tokenizer._splitters) <= MOST_SPLITTERS
 
 
 def letter_featurizer(storage: Storage) -> SentenceEncoderFeaturizer:

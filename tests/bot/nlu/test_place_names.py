@@ -200,5 +200,5 @@ def test_the_index_of_a_model_finds_what_the_files_do() -> None:
 
 def test_words_of_visitors_are_not_remembered() -> None:
     find("Xyzzyplugh in Nagoya", "en")
-    assert "Xyzzyplugh" not in TOKENIZER._pipeline("en").vocab.strings
+    assert "Xyzzyplugh" not in TOKENIZER._splitter("en").vocab.strings
     assert "xyzzyplugh" not in repr(vars(names())) + repr(vars(names()._typos))
