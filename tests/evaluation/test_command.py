@@ -30,7 +30,7 @@ LINES = [
 class Measured:
     """A run whose model gets half of the questions right."""
 
-    async def heard(self, tags: Sequence[str], model: Path | None = None) -> dict[str, list[Heard]]:
+    async def heard(self, tags: Sequence[str], model: Path | None, *, folder: Path) -> dict[str, list[Heard]]:
         return dict.fromkeys(tags, LINES)
 
     async def near_copies(self) -> NearCopies:
@@ -47,8 +47,8 @@ def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "ACCEPTED", tmp_path / "last.json")
 
 
-def run(*, only: list[str] | None = None, accept: bool = False) -> int:
-    options = argparse.Namespace(only=only, accept=accept, model=None)
+def run(*, only: list[str] | None = None, accept: bool = False, tuning: bool = False) -> int:
+    options = argparse.Namespace(only=only, accept=accept, model=None, tuning=tuning)
     return asyncio.run(command.evaluate(options, lambda text: None))
 
 
@@ -75,3 +75,9 @@ def test_one_language_alone_is_printed_and_not_written(capsys: pytest.CaptureFix
     assert run(only=["fa"]) == 0
     assert not command.DOCUMENT.exists()
     assert "| **topic accuracy** | 52.4 % |" in capsys.readouterr().out
+
+
+def test_the_set_that_thresholds_are_chosen_by_is_printed_and_not_written(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tuning=True) == 0
+    assert "topic accuracy" in capsys.readouterr().out
+    assert not command.DOCUMENT.exists()
