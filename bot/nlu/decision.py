@@ -73,6 +73,4 @@ def decide(probabilities: Mapping[str, float], thresholds: Thresholds, *, place_
     two = sum(sorted((p for name, p in probabilities.items() if "/" in name), reverse=True)[:2])
     if is_topic and two >= thresholds.which:
         return Decision(Kind.ASK_WHICH, WHICH_TOPIC, two)
-    if place_share:  # "we live in Isesaki with a baby": what do you need there?
-        return Decision(Kind.DIALOGUE, INFORM_PLACE, probabilities.get(INFORM_PLACE, 0.0))
     return Decision(Kind.OFFER, OFFER_TOPICS, highest)

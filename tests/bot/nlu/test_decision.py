@@ -54,11 +54,10 @@ def test_danger_is_tried_first_and_never_lost_to_out_of_scope(probabilities: dic
         ({"out_of_scope": 0.9}, 1.0, "inform_place"),
         ({"faq/find_lawyer": 0.9}, 0.5, "faq"),
         ({"danger/emergency": 0.3, "greet": 0.7}, 1.0, "danger"),
-        ({"nlu_fallback": 0.9, "faq/food": 0.1}, 0.2, "inform_place"),
-        ({"out_of_scope": 0.9}, 0.2, "out_of_scope"),
+        ({"nlu_fallback": 0.9, "faq/food": 0.1}, 0.5, "nlu_fallback"),  # a need of before must not be searched there
     ],
 )
-def test_a_message_that_names_a_place_and_nothing_else_we_know_informs_of_it(
+def test_a_message_that_only_names_a_place_informs_of_it(
     probabilities: dict[str, float], place_share: float, intent: str
 ) -> None:
     assert decide(probabilities, THRESHOLDS, place_share=place_share).intent == intent
