@@ -14,11 +14,14 @@ from app.main import create_app
 from app.settings import Settings
 
 LOOPBACK = "127.0.0.1"
+STARTING_SECONDS = 0.02
 
 
 async def serve(settings: Settings) -> None:
     """Both servers in one process, until SIGINT or SIGTERM."""
-    servers = [_server(create_app(settings), settings.host, settings.port, settings.trusted_proxies)]
+    app = create_app(settings)
+    app.state.gateway.serves_actions = False
+    servers = [_server(app, settings.host, settings.port, settings.trusted_proxies)]
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         for server in servers:
@@ -32,7 +35,11 @@ async def serve(settings: Settings) -> None:
     servers.append(_server(internal_app, LOOPBACK, settings.internal_port))
     servers[1].should_exit = servers[0].should_exit
     gc.freeze()  # what is loaded now stays; looking through it for rubbish costs milliseconds each time
-    await asyncio.gather(visitors, servers[1]._serve())
+    actions = asyncio.create_task(servers[1]._serve())
+    while not servers[1].started and not actions.done():  # noqa: ASYNC110 uvicorn says it by a flag only
+        await asyncio.sleep(STARTING_SECONDS)
+    app.state.gateway.serves_actions = servers[1].started
+    await asyncio.gather(visitors, actions)
 
 
 def _create_internal_app(settings: Settings) -> ASGIApp:

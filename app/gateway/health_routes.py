@@ -18,7 +18,7 @@ async def is_alive() -> dict[str, str]:
 @router.get("/readyz")
 async def is_ready(gateway: Gateway, response: Response) -> dict[str, bool]:
     """200 once words are understood as well; 503 with the part that is missing until then."""
-    understanding = await gateway.rasa.is_ready()
+    understanding = gateway.serves_actions and await gateway.rasa.is_ready()
     response.status_code = 200 if understanding else 503
     return {"gateway": True, "understanding": understanding}
 

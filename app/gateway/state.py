@@ -47,6 +47,8 @@ class GatewayState:
     limits: RateLimits
     measures: Measures
     now: Callable[[], datetime] = utc_now
+    serves_actions: bool = True
+    """False while the port that Rasa calls is not open yet: words are understood, and cannot be answered."""
     undelivered: set[str] = field(default_factory=set)
     """Senders Rasa has yet to forget, because it did not answer when it was told to."""
     _database_threads: CapacityLimiter = field(init=False)

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from app.gateway.state import utc_now
-from tests.fixtures.servers import Gateway, StandInRasa
+from tests.fixtures.servers import Gateway, StandInRasa, serving
 
 
 def test_a_conversation_begins_with_a_greeting_in_the_language_asked_for(gateway: Gateway) -> None:
@@ -215,6 +215,16 @@ def test_readiness_names_the_part_that_is_missing(gateway: Gateway) -> None:
     response = gateway.client.get("/readyz")
     assert response.status_code == 503
     assert response.json() == {"gateway": True, "understanding": False}
+
+
+def test_words_are_not_understood_before_rasa_can_call_its_actions(
+    own_gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rasa = StandInRasa(port=own_gateway.settings.rasa_port)
+    with serving(rasa.app, rasa.port):
+        assert own_gateway.client.get("/readyz").status_code == 200
+        monkeypatch.setattr(own_gateway.app.state.gateway, "serves_actions", False)
+        assert own_gateway.client.get("/readyz").json() == {"gateway": True, "understanding": False}
 
 
 def test_a_reply_holds_only_what_the_api_promises(gateway: Gateway) -> None:
