@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     if request.param == "sqlite":
         yield open_engine(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
         return
-    schema = f"migrations_{tmp_path.name.replace('-', '_')}".lower()[:60]
+    schema = f"migrations_{secrets.token_hex(8)}"  # tests side by side get the same names of folders
     admin = create_engine(POSTGRESQL, connect_args={"connect_timeout": 2})
     try:
         with admin.begin() as connection:
