@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import math
 import os
 import shutil
 import sys
@@ -206,10 +207,14 @@ def section(found: Sequence[Published], flood: Flood) -> str:
         ["messages before, median, 95 % and worst ms", "", *(_slowness(one.calm) for one in found)],
         ["messages meanwhile, median, 95 % and worst ms", "50 ms more", *(_slowness(one.meanwhile) for one in found)],
     ]
+    learned = (
+        f"recognised after {flood.learned_seconds:.1f} s"
+        if math.isfinite(flood.learned_seconds)
+        else f"not recognised within {FLOOD_SECONDS:.0f} s"
+    )
     return (
         table(["", "wanted", *(f"`{one.topic}`" for one in found)], rows)
-        + f"\n\n{FLOOD:,} questions published at once: the last of them is recognised after"
-        f" {flood.learned_seconds:.1f} s; messages took {_slowness(flood.calm)} ms (median, 95 % and worst) before and"
+        + f"\n\n{FLOOD:,} questions published at once: the last of them is {learned}; messages took {_slowness(flood.calm)} ms (median, 95 % and worst) before and"
         f" {_slowness(flood.meanwhile)} ms meanwhile.\n"
     )
 
