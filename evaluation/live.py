@@ -214,7 +214,8 @@ def section(found: Sequence[Published], flood: Flood) -> str:
     )
     return (
         table(["", "wanted", *(f"`{one.topic}`" for one in found)], rows)
-        + f"\n\n{FLOOD:,} questions published at once: the last of them is {learned}; messages took {_slowness(flood.calm)} ms (median, 95 % and worst) before and"
+        + f"\n\n{FLOOD:,} questions published at once: the last of them is {learned};"
+        f" messages took {_slowness(flood.calm)} ms (median, 95 % and worst) before and"
         f" {_slowness(flood.meanwhile)} ms meanwhile.\n"
     )
 
