@@ -10,12 +10,11 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.featurizers.sparse_featurizer.sparse_featurizer import SparseFeaturizer
-from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot import fingerprint
-from bot.nlu import character_ngrams, letter_clusters
+from bot.nlu import character_ngrams, letter_clusters, quick_features
 from bot.nlu.character_ngrams import CharacterNgrams
 from bot.nlu.text_normalizer import FOLDED_TEXT, TextNormalizer
 
@@ -91,5 +90,5 @@ class CharacterNgramFeaturizer(SparseFeaturizer, GraphComponent):
             raise RuntimeError("CharacterNgramFeaturizer.process before train or load")
         for message in messages:
             if (folded := message.get(FOLDED_TEXT)) is not None:
-                self.add_features_to_message(None, self._ngrams.matrix([folded]), TEXT, message)
+                quick_features.add_to(message, self._ngrams.matrix([folded]), self._identifier)
         return messages

@@ -15,8 +15,8 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.encoder.sentence_encoder import SentenceEncoder
 from bot.encoder.vector_store import CachedEncoder, shared_encoder
+from bot.nlu import quick_features
 
 DIGEST_FILE = "encoder.json"
 
@@ -81,7 +81,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        return SentenceEncoder.open().digest
+        return shared_encoder().digest
 
     def train(self, training_data: TrainingData) -> Resource:
         """Keeps which encoder it was: vectors of two encoders must never meet."""
@@ -104,4 +104,4 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         return messages
 
     def _add(self, message: Message, vector: np.ndarray) -> None:
-        self.add_features_to_message(None, vector.reshape(1, -1), TEXT, message)
+        quick_features.add_to(message, vector.reshape(1, -1), self._identifier)

@@ -27,6 +27,8 @@ TOPICS = {
 MADE_FROM = (
     "bot/nlu",
     "bot/encoder",
+    "bot/quick_message.py",
+    "bot/utterance_importer.py",
     "languages",
     "config.yml",
     "domain.yml",
