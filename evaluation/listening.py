@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import languages
+from app.gateway.danger_button import LEAST_CONFIDENCE
 from bench.sample import Example
 from bench.understanding import Understanding, understood
 from evaluation.closeness import Closeness
@@ -51,6 +52,13 @@ class Heard:
         if self.decision == DANGER:
             return next((topic for topic, _ in self.topics if topic in self.dangers), "emergency")
         return self.likeliest if self.decision == ANSWER else None
+
+    @property
+    def is_danger_offered(self) -> bool:
+        """Whether a danger's text stands on a button beside another answer."""
+        return self.decision != DANGER and any(
+            topic in self.dangers and likely >= LEAST_CONFIDENCE for topic, likely in self.topics
+        )
 
     @property
     def buttons(self) -> tuple[str, ...]:

@@ -47,10 +47,14 @@ class Scores:
     top3: Share
     crisis: Share
     crisis_with_close: Share
+    crisis_reached: Share
+    """With its text, or with it by button beside another answer."""
     crisis_topic: Share
     """Of the crisis lines, those that got their own topic's text."""
     false_crisis: Share
     """Of all lines that are none, close ones too."""
+    danger_offered: Share
+    """Of these, by button."""
     rejected: Share
     clearly_rejected: Share
     moves: Share
@@ -79,8 +83,10 @@ def score(heard: Sequence[Heard]) -> Scores:
         top3=Share.among(one.line.topic in [topic for topic, _ in one.topics[:TOP]] for one in questions),
         crisis=Share.among(one.decision == DANGER for one in crises),
         crisis_with_close=Share.among(one.decision == DANGER for one in all_questions if one.line.is_crisis),
+        crisis_reached=Share.among(one.decision == DANGER or one.is_danger_offered for one in crises),
         crisis_topic=Share.among(outcome(one) == RIGHT for one in crises),
         false_crisis=Share.among(one.decision == DANGER for one in heard if not one.line.is_crisis),
+        danger_offered=Share.among(one.is_danger_offered for one in heard if not one.line.is_crisis),
         rejected=Share.among(one.decision in (listening.OUT_OF_SCOPE, OFFER) for one in beyond),
         clearly_rejected=Share.among(one.decision == listening.OUT_OF_SCOPE for one in beyond),
         moves=Share.among(one.decision == DIALOGUE and one.intent == one.line.intent for one in _of(heard, MOVES)),

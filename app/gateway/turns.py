@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from app.conversations.conversations import OpenConversation
 from app.errors import UnknownPayload
+from app.gateway.danger_button import with_danger_button
 from app.gateway.past_replies import PastReplies
 from app.gateway.payloads import Payload, parse_payload
 from app.gateway.rasa_client import RasaAway, RasaClient, RasaTurn
@@ -57,6 +58,7 @@ class Turns:
             understanding = _with_language(Understanding(), chosen)
             return Answered(conversation, self._away(renderer, chosen.tag), understanding)
         messages = self._speak(renderer, turn, moment)
+        messages = with_danger_button(renderer, messages, turn.understanding.topics, chosen.tag)
         if chosen.not_offered:
             messages = [*self._say_not_offered(renderer, chosen), *messages]
         if chosen.offer:

@@ -15,9 +15,13 @@ MOST_INTENTS = 5
 
 
 def topics(probabilities: Mapping[str, float]) -> list[dict[str, Any]]:
-    """The likeliest topics by id; `probabilities` come likeliest first."""
-    likeliest = [(label.partition("/")[2], p) for label, p in probabilities.items() if "/" in label][:MOST_TOPICS]
-    return [{"id": topic, "confidence": round(p, 4)} for topic, p in likeliest]
+    """The likeliest topics by id, always with the likeliest danger; `probabilities` come likeliest first."""
+    ranked = [(label, p) for label, p in probabilities.items() if "/" in label]
+    likeliest = ranked[:MOST_TOPICS]
+    danger = next((one for one in ranked if one[0].startswith(f"{DANGER}/")), None)
+    if danger and danger not in likeliest:
+        likeliest[-1] = danger
+    return [{"id": label.partition("/")[2], "confidence": round(p, 4)} for label, p in likeliest]
 
 
 def intent_ranking(intent: dict[str, Any], probabilities: Mapping[str, float]) -> list[dict[str, Any]]:

@@ -1,0 +1,35 @@
+"""Offers the likeliest danger's text by button, beside whatever else is answered: a cry for help is easily misread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.gateway.rendering import Renderer
+from app.gateway.schemas import Button, Message, TopicGuess
+
+LEAST_CONFIDENCE = 0.05
+"""Of one danger; from 0.2 of all dangers together on (config.yml), its text itself is the answer."""
+
+
+def with_danger_button(
+    renderer: Renderer, messages: Sequence[Message], topics: Sequence[TopicGuess], language: str
+) -> list[Message]:
+    """`messages`, the last with one more button where a danger may be meant that none of them speaks of."""
+    danger = likely_danger(renderer, topics)
+    if danger is None or any(message.kind == "crisis" for message in messages):
+        return list(messages)
+    payload = f"danger/{danger}"
+    if any(button.payload == payload for message in messages for button in message.buttons):
+        return list(messages)
+    button = Button(title=renderer.catalogue.topic(danger).question(language), payload=payload)
+    last = messages[-1]
+    return [*messages[:-1], last.model_copy(update={"buttons": [button, *last.buttons]})]
+
+
+def likely_danger(renderer: Renderer, topics: Sequence[TopicGuess]) -> str | None:
+    """The likeliest topic of the group danger, if it is likely enough to be offered."""
+    for guess in topics:
+        topic = renderer.catalogue.topics.get(guess.id)
+        if topic and topic.base_intent == "danger" and guess.confidence >= LEAST_CONFIDENCE:
+            return guess.id
+    return None
