@@ -29,6 +29,7 @@ from app.gateway.turns import Turns
 from app.knowledge import serving
 from app.knowledge.catalogue import CatalogueKeeper
 from app.knowledge.content import Content
+from app.knowledge.freshness import read_review_intervals
 from app.knowledge.phrases import read_phrases
 from app.knowledge.places import read_gazetteer
 from app.knowledge.seed import seed
@@ -68,6 +69,7 @@ def create_app(settings: Settings) -> FastAPI:
         knowledge=knowledge,
         messages=messages,
         cards=Cards(messages, read_phrases(content)),
+        intervals=read_review_intervals(content),
         rasa=rasa,
         turns=Turns(rasa, sealer.sender_id, tuple(messages.languages), measures.rasa_away),
         limits=RateLimits(off=not settings.rate_limit),

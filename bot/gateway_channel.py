@@ -17,6 +17,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.action_schema import check_schema_once
+from bot.kept_session import keep_session
 from bot.tracker_store import BriefTrackerStore
 
 _UNDERSTOOD = ("intent", "topics", "entities")
@@ -64,9 +65,16 @@ class GatewayChannel(InputChannel):
 
         @routes.listener("after_server_start")
         async def keep_what_is_loaded(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+            if endpoint := app.ctx.agent.action_endpoint:
+                app.ctx.session_for_actions = keep_session(endpoint)
             # Looking through TensorFlow's million objects for rubbish stops everything for a tenth of a second.
             gc.collect()
             gc.freeze()
+
+        @routes.listener("before_server_stop")
+        async def close_session(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+            if session := getattr(app.ctx, "session_for_actions", None):
+                await session.close()
 
         @routes.get("/ready")
         async def ready(request: Request) -> HTTPResponse:

@@ -5,7 +5,8 @@ const PHONE = `0\\d{1,4}${HYPHEN}\\d{1,4}${HYPHEN}\\d{3,4}(?![\\d-])|\\+\\d{1,3}
 // Dates, hours and amounts: no links, but their parts must not change places inside right-to-left text.
 const FIGURE = '\\d+(?:[-‐‑‒–−－:/.,~〜～]\\d+)*'
 const NUMBERS = `(${PHONE})|${FIGURE}`
-const MARKS = '\\*\\*(.+?)\\*\\*|｜([^《]+)《([^》]+)》'
+const BOLD = '\\*\\*(.+?)\\*\\*'
+const RUBY = '｜([^《]+)《([^》]+)》'
 const EMERGENCY = /^(110|119|189)$/
 
 /** An element with attributes (null ones left out) and children (null ones left out). */
@@ -38,10 +39,14 @@ function numbers (text, isBold) {
   })
 }
 
+function readings (text, isBold) {
+  return split(RUBY, text, ([, written, read]) => element('ruby', {}, written, element('rt', {}, read)))
+    .flatMap(part => typeof part === 'string' ? numbers(part, isBold) : part)
+}
+
 function inline (text) {
-  return split(MARKS, text, ([, bold, written, read]) =>
-    bold ? element('strong', {}, ...numbers(bold, true)) : element('ruby', {}, written, element('rt', {}, read))
-  ).reduce((nodes, part) => nodes.concat(typeof part === 'string' ? numbers(part) : part), [])
+  return split(BOLD, text, ([, bold]) => element('strong', {}, ...readings(bold, true)))
+    .flatMap(part => typeof part === 'string' ? readings(part, false) : part)
 }
 
 /** Nodes for the API's small format: paragraphs, "- " and "1. " lists, **bold**, ruby. */
@@ -79,6 +84,11 @@ function datesLine (dated, texts) {
   return element('p', { class: 'dates' }, ...inline(line))
 }
 
+// Says since when nobody has looked at a text or an entry; most have none.
+function overdueNote (shown) {
+  return shown.overdue_note ? element('p', { class: 'note', dir: 'auto' }, ...inline(shown.overdue_note)) : null
+}
+
 function webLink (url, title) {
   if (!/^https?:\/\//i.test(url)) return title
   return element('a', { href: url, target: '_blank', rel: 'noreferrer noopener', dir: 'auto' }, title)
@@ -89,29 +99,43 @@ function languageNames (tags, words) {
   try {
     names = new Intl.DisplayNames([words.language], { type: 'language', fallback: 'none' })
   } catch (_) { /* an older browser: own names will do */ }
-  const name = tag => (names && names.of(tag)) || (words.languages[tag] || {}).endonym || tag
-  return tags.map((tag, index) => element('span', {}, index ? ' · ' : '', element('bdi', {}, name(tag))))
+  return tags.map(tag => (names && names.of(tag)) || (words.languages[tag] || {}).endonym || tag)
+}
+
+// Each in its own direction, whichever that of the line is.
+function joined (labels) {
+  return labels.map((label, index) => element('span', {}, index ? ' · ' : '', element('bdi', {}, ...inline(label))))
+}
+
+// What holds for this number only: its price, what it is for, its own hours and languages.
+function phoneNote (phone, service, words) {
+  const ownHours = phone.hours !== service.hours && phone.hours
+  const ownLanguages = phone.languages.join() !== service.languages.join() ? languageNames(phone.languages, words) : []
+  const said = [phone.cost, phone.purpose && phone.purpose.label, ownHours, ...ownLanguages].filter(Boolean)
+  return said.length ? element('small', {}, ' ', ...joined(said)) : null
 }
 
 function card (service, words) {
   const texts = words.texts
   const row = (label, ...values) => element('div', {}, element('dt', {}, label), element('dd', { dir: 'auto' }, ...values))
   const worded = (label, text) => text && row(label, ...text.split('\n').map(line => element('div', { dir: 'auto' }, ...inline(line))))
-  const phones = service.phones.map(phone =>
-    element('div', {}, phoneLink(phone.number), phone.cost && element('small', {}, ...inline(` ${phone.cost}`))))
+  const phones = service.phones.map(phone => element('div', {}, phoneLink(phone.number), phoneNote(phone, service, words)))
   const website = service.url && webLink(service.url, service.url.replace(/^https?:\/\/(www\.)?|\/.*$/g, ''))
   return element('li', { class: 'card' },
     element('h3', { dir: 'auto' }, ...inline(service.name)),
+    // A reply kept from before the update has no terms.
+    (service.terms || []).length ? element('p', { class: 'terms', dir: 'auto' }, ...joined(service.terms.map(term => term.label))) : null,
     service.distance_km >= 0.5 ? element('p', {}, filled(texts.distance, { km: Math.round(service.distance_km) })) : null,
     element('dl', {},
       phones.length ? row(texts.phone, ...phones) : null,
       worded(texts.hours, service.hours),
-      service.languages.length ? row(texts.languages, ...languageNames(service.languages, words)) : null,
+      service.languages.length ? row(texts.languages, ...joined(languageNames(service.languages, words))) : null,
       worded(texts.eligibility, service.eligibility),
       worded(texts.cost, service.cost),
       worded(texts.address, service.address),
       website ? row(texts.website, website) : null),
-    datesLine(service, texts))
+    datesLine(service, texts),
+    overdueNote(service))
 }
 
 function sourceList (sources, texts) {
@@ -133,6 +157,7 @@ export function messageNode (message, words, press, isMarkedMachine) {
     element('div', { class: 'text', lang: message.language, dir: direction(message.language) }, ...formatted(message.text)),
     message.services.length ? element('ul', { class: 'cards' }, ...message.services.map(one => card(one, words))) : null,
     isMarkedMachine ? element('p', { class: 'note' }, texts.machine) : null,
+    overdueNote(message),
     message.sources.length ? sourceList(message.sources, texts) : null,
     buttons.length ? element('div', { class: 'buttons' }, ...buttons) : null)
 }

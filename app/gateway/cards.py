@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.gateway.schemas import PhoneOut, ServiceOut, SourceOut
+from app.gateway.schemas import LabelOut, PhoneOut, ServiceOut, SourceOut
 from app.knowledge.phrases import Phrases
 from app.knowledge.search import FoundService
-from app.knowledge.values import ServiceValue, SourceValue
+from app.knowledge.values import PhoneValue, ServiceValue, SourceValue
 from app.knowledge.vocabulary import PhoneKind
 from app.messages import Messages
 
@@ -24,17 +24,7 @@ class Cards:
     def service(self, found: FoundService, language: str) -> ServiceOut:
         """One directory entry in `language`; its own name stays beside the Japanese one, as it stands on the door."""
         service = found.service
-        hours = self._phrases.translate(service.hours, language)
-        phones = [
-            PhoneOut(
-                number=phone.number,
-                kind=phone.kind.value,
-                cost=self._messages.text(_COST_KEYS[phone.kind], language) if phone.kind in _COST_KEYS else None,
-                languages=list(service.languages),
-                hours=hours,
-            )
-            for phone in service.phones
-        ]
+        phones = [self._phone(phone, service, language) for phone in service.phones]
         newest = max((s.source_date for s in service.sources if s.source_date), default=None)
         return ServiceOut(
             id=service.id,
@@ -42,7 +32,7 @@ class Cards:
             categories=list(service.categories),
             phone=phones[0].number if phones else None,
             phones=phones,
-            hours=hours,
+            hours=self._phrases.translate(service.hours, language),
             languages=list(service.languages),
             address=_in_both(service.address, service.address_ja, language, "\n") or None,
             prefecture=service.prefecture,
@@ -53,10 +43,24 @@ class Cards:
             read_on=max((s.read_on for s in service.sources), default=""),
             checked_on=service.checked_on.isoformat() if service.checked_on else None,
             distance_km=found.distance_km,
+            terms=[self._label("term", term, language) for term in service.terms],
         )
 
     def services(self, found: Iterable[FoundService], language: str) -> list[ServiceOut]:
         return [self.service(one, language) for one in found]
+
+    def _phone(self, phone: PhoneValue, service: ServiceValue, language: str) -> PhoneOut:
+        return PhoneOut(
+            number=phone.number,
+            kind=phone.kind.value,
+            cost=self._messages.text(_COST_KEYS[phone.kind], language) if phone.kind in _COST_KEYS else None,
+            languages=list(phone.languages or service.languages),
+            hours=self._phrases.translate(phone.hours or service.hours, language),
+            purpose=self._label("phone_for", phone.purpose, language) if phone.purpose else None,
+        )
+
+    def _label(self, vocabulary: str, word: str, language: str) -> LabelOut:
+        return LabelOut(id=word, label=self._messages.text(f"{vocabulary}.{word}", language))
 
 
 def source_out(source: SourceValue) -> SourceOut:
@@ -68,48 +72,6 @@ def source_out(source: SourceValue) -> SourceOut:
         read_on=source.read_on,
         checked_on=source.checked_on.isoformat() if source.checked_on else None,
     )
-
-
-def hsds_service(service: ServiceValue) -> dict[str, object]:
-    """One entry as an HSDS 3 `service` object with its parts inside."""
-    return {
-        "id": service.id,
-        "name": service.name,
-        "alternate_name": service.name_ja,
-        "description": service.description,
-        "url": service.url,
-        "email": service.email,
-        "status": "active",
-        "application_process": service.appointment,
-        "fees_description": service.cost,
-        "eligibility_description": service.eligibility,
-        "assured_date": service.checked_on.isoformat() if service.checked_on else None,
-        "organization": {"id": service.id, "name": service.name, "website": service.url},
-        "phones": [{"number": phone.number, "type": phone.kind.value} for phone in service.phones],
-        "languages": [{"code": code} for code in service.languages],
-        "schedules": [{"description": service.hours}] if service.hours else [],
-        "service_at_locations": [
-            {
-                "location": {
-                    "id": service.id,
-                    "location_type": "physical" if service.address or service.city else "virtual",
-                    "addresses": [
-                        {
-                            "address_1": service.address,
-                            "city": service.city,
-                            "state_province": service.prefecture,
-                            "country": "JP",
-                            "address_type": "physical",
-                        }
-                    ],
-                }
-            }
-        ],
-        "attributes": [
-            {"link_entity": "service", "taxonomy_term": {"taxonomy": "shirube", "code": c, "name": c}}
-            for c in service.categories
-        ],
-    }
 
 
 def _in_both(text: str | None, japanese: str | None, language: str, joint: str) -> str:

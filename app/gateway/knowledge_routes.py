@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 import languages as language_registry
 from app.errors import UnknownPlace
 from app.gateway.access import AskedLanguage, Gateway
-from app.gateway.cards import hsds_service
+from app.gateway.hsds import hsds_service
 from app.gateway.schemas import LanguageOut, LanguagesOut, Message, ServicesOut, TopicOut, TopicsOut
 from app.knowledge.search import find_services
 from app.knowledge.vocabulary import NATIONWIDE
@@ -72,17 +72,21 @@ async def list_services(
     if prefecture is not None:
         local = [one for one in local if one.service.prefecture == prefecture]
     listed = [*local, *(one for one in found if one.service.prefecture == NATIONWIDE)]
-    return ServicesOut(services=gateway.cards.services(listed, language), total=len(listed), nationwide_from=len(local))
+    cards = gateway.overdue().on_cards(gateway.cards.services(listed, language), language)
+    return ServicesOut(services=cards, total=len(listed), nationwide_from=len(local))
 
 
 @router.get("/services.json")
 async def export_services(gateway: Gateway) -> dict[str, Any]:
     """The published directory as HSDS 3 services, for partners to reuse."""
-    services = [hsds_service(service) for service in gateway.knowledge.catalogue.services.values()]
+    services = [hsds_service(service, gateway.messages) for service in gateway.knowledge.catalogue.services.values()]
     return {
         "total_items": len(services),
         "total_pages": 1,
         "page_number": 1,
         "size": len(services),
+        "first_page": True,
+        "last_page": True,
+        "empty": not services,
         "contents": services,
     }

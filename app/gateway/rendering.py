@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import languages
 from app.gateway.cards import Cards, source_out
+from app.gateway.overdue import OverdueMarks
 from app.gateway.schemas import Button, Kind, Message
 from app.knowledge.catalogue import Catalogue
 from app.knowledge.places import Gazetteer
@@ -33,6 +34,7 @@ class Renderer:
     messages: Messages
     cards: Cards
     settings: Settings
+    overdue: OverdueMarks
 
     def say(
         self, key: str, language: str, *, kind: Kind = "notice", buttons: Sequence[Button] = (), **arguments: object
@@ -72,9 +74,7 @@ class Renderer:
             sources=[source_out(source) for source in topic.sources],
             buttons=self._after_answer(topic, language, situation, simpler=answer.simpler is not None),
         )
-        if answer.language == language:
-            return [message]
-        return [self.say("utter_not_in_language", language), message]
+        return self._said_in(language, self.overdue.on_answer(message, topic, language))
 
     def simpler(self, topic_id: str, language: str) -> list[Message]:
         """The same answer for somebody who reads with difficulty."""
@@ -92,7 +92,11 @@ class Renderer:
             sources=[source_out(source) for source in topic.sources],
             buttons=self._after_answer(topic, language, None, simpler=False),
         )
-        if answer.language == language:
+        return self._said_in(language, self.overdue.on_answer(message, topic, language))
+
+    def _said_in(self, language: str, message: Message) -> list[Message]:
+        """The message, after a line that says so where its language is none that the reader asked for or is near to."""
+        if message.language in (language, *languages.get(language).fallback):
             return [message]
         return [self.say("utter_not_in_language", language), message]
 
@@ -122,7 +126,7 @@ class Renderer:
             buttons += self._place_buttons(language)
         message = self.say(key, language, kind="services", buttons=buttons, category=name, place=where)
         warning = self.messages.text("utter_services_warning", language)
-        cards = self.cards.services(shown, language)
+        cards = self.overdue.on_cards(self.cards.services(shown, language), language)
         return [message.model_copy(update={"text": f"{message.text}\n\n{warning}", "services": cards})]
 
     def ask_place(self, language: str) -> Message:

@@ -44,12 +44,21 @@ class SourceOut(BaseModel):
     checked_on: str | None
 
 
+class LabelOut(BaseModel):
+    """A word of a fixed vocabulary: `id` for programs, `label` in the reader's language."""
+
+    id: str
+    label: str
+
+
 class PhoneOut(BaseModel):
     number: str
     kind: Literal["phone", "short", "navi", "free"]
     cost: str | None
     languages: list[str]
     hours: str | None
+    purpose: LabelOut | None = None
+    """What this number alone is for, where a source says so."""
 
 
 class ServiceOut(BaseModel):
@@ -69,6 +78,10 @@ class ServiceOut(BaseModel):
     read_on: str
     checked_on: str | None
     distance_km: float | None
+    terms: list[LabelOut] = Field(default_factory=list)
+    """What the service does and for whom, the most telling first."""
+    overdue: bool = False
+    overdue_note: str | None = None
 
 
 class Button(BaseModel):
@@ -89,6 +102,8 @@ class Message(BaseModel):
     sources: list[SourceOut] = Field(default_factory=list)
     services: list[ServiceOut] = Field(default_factory=list)
     buttons: list[Button] = Field(default_factory=list)
+    overdue: bool = False
+    overdue_note: str | None = None
 
 
 class TopicGuess(BaseModel):

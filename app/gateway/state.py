@@ -17,9 +17,11 @@ from app.database.session import CONNECTIONS, OpenSession
 from app.gateway.cards import Cards
 from app.gateway.limits import RateLimits
 from app.gateway.measures import Measures
+from app.gateway.overdue import OverdueMarks
 from app.gateway.rasa_client import RasaClient
 from app.gateway.rendering import Renderer
 from app.gateway.turns import Turns
+from app.knowledge.freshness import ReviewIntervals, today_in_japan
 from app.knowledge.serving import Knowledge
 from app.messages import Messages
 from app.settings import Settings
@@ -42,6 +44,7 @@ class GatewayState:
     knowledge: Knowledge
     messages: Messages
     cards: Cards
+    intervals: ReviewIntervals
     rasa: RasaClient
     turns: Turns
     limits: RateLimits
@@ -66,7 +69,12 @@ class GatewayState:
 
     def renderer(self) -> Renderer:
         """Words for the knowledge as it stands now."""
-        return Renderer(self.knowledge.catalogue, self.knowledge.gazetteer, self.messages, self.cards, self.settings)
+        catalogue, gazetteer = self.knowledge.catalogue, self.knowledge.gazetteer
+        return Renderer(catalogue, gazetteer, self.messages, self.cards, self.settings, self.overdue())
+
+    def overdue(self) -> OverdueMarks:
+        """Marks for today, as it is in Japan."""
+        return OverdueMarks(self.messages, self.intervals, today_in_japan(self.now()))
 
     async def in_database(self, work: Callable[[], Found]) -> Found:
         """`work` done in a thread; no more at a time than there are connections, so that pages never wait for it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,6 +37,14 @@ class AnswerFile:
 def digest(text: str) -> str:
     """Eight hex digits that change when the words do, not when blank space does."""
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:8]
+
+
+def body_digest(text: str, simpler: str | None, conditions: Mapping[str, str]) -> str:
+    """The digest that the body of an answer file with these parts has: any part that changes, changes it."""
+    parts = [text, *(("## simpler", simpler) if simpler else ())]
+    for situation, words in conditions.items():
+        parts += [f"## if {situation}", words]
+    return digest("\n".join(parts))
 
 
 def read_answer(path: Path) -> AnswerFile:

@@ -15,9 +15,11 @@ from app.database.session import READ_ONLY, OpenSession
 from app.errors import TopicNotFound
 from app.knowledge.answer_files import digest
 from app.knowledge.directory import Service
+from app.knowledge.freshness import oldest_look
 from app.knowledge.models import KnowledgeRevision, Source, Topic, TopicQuestion, TopicText
-from app.knowledge.values import AnswerValue, PhoneValue, QuestionValue, ServiceValue, SourceValue, TopicValue
-from app.knowledge.vocabulary import SOURCE_LANGUAGE, EditingState, FactMark, PhoneKind
+from app.knowledge.service_values import service_value
+from app.knowledge.values import AnswerValue, QuestionValue, ServiceValue, SourceValue, TopicValue
+from app.knowledge.vocabulary import SOURCE_LANGUAGE, EditingState, FactMark
 
 log = logging.getLogger("shirube.knowledge")
 
@@ -110,7 +112,10 @@ def read_catalogue(session: Session, revision: int) -> Catalogue:
     return Catalogue(
         revision=revision,
         topics=topics,
-        services={service.id: _service_value(service) for service in services},
+        services={
+            service.id: service_value(service, shown_sources(sorted(service.sources, key=lambda source: source.rank)))
+            for service in services
+        },
         questions=tuple(
             QuestionValue(one.topic_id, topics[one.topic_id].base_intent, one.language, one.text)
             for one in questions
@@ -143,6 +148,7 @@ def _topic_value(topic: Topic) -> TopicValue:
         questions={text.language: text.question for text in topic.texts if _question_is_current(text, original)},
         answers={text.language: _answer_value(text, original) for text in topic.texts if text.answer is not None},
         sources=shown_sources(sorted(rounds, key=lambda source: source.rank >= UNKNOWN_PUBLISHER_RANK)),
+        looked_on=oldest_look(by_fact),
     )
 
 
@@ -160,30 +166,4 @@ def _answer_value(text: TopicText, original: TopicText | None) -> AnswerValue:
         conditions=text.conditions,
         state=text.answer_state,
         outdated=is_translation and (original is None or text.answer_source != original.answer_source),
-    )
-
-
-def _service_value(service: Service) -> ServiceValue:
-    location = service.locations[0]
-    phones = sorted(service.phones, key=lambda phone: (phone.kind is PhoneKind.NAVI, phone.position))
-    return ServiceValue(
-        id=service.id,
-        name=service.name,
-        name_ja=service.alternate_name,
-        description=service.description,
-        categories=tuple(category.category for category in service.categories),
-        phones=tuple(PhoneValue(phone.number, phone.kind) for phone in phones),
-        languages=tuple(language.code for language in service.languages),
-        hours=service.schedules[0].description if service.schedules else None,
-        address=location.address,
-        address_ja=location.address_ja,
-        prefecture=location.prefecture,
-        city=location.city,
-        url=service.url,
-        email=service.email,
-        eligibility=service.eligibility_description,
-        cost=service.fees_description,
-        appointment=service.application_process,
-        sources=shown_sources(sorted(service.sources, key=lambda source: source.rank)),
-        checked_on=service.assured_date,
     )

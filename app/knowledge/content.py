@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import yaml
-
 from app.errors import ContentFault
 from app.knowledge.answer_files import AnswerFile, digest, read_answer
+from app.knowledge.service_files import read_services
 from app.knowledge.vocabulary import SOURCE_LANGUAGE, TextState
+from app.knowledge.yaml_files import read_yaml
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RANKS = {"official": 0, "primary": 1, "law_text": 2, "other": 3, "hidden": 9}
 
 
@@ -77,16 +76,8 @@ class Content:
 
     @cached_property
     def services(self) -> dict[str, dict[str, Any]]:
-        """Service id → its entry with `categories` and `read_on` filled in."""
-        document = read_yaml(self.root / "services" / "services.yml")
-        categories = read_yaml(self.root / "services" / "categories.yml")
-        if set(categories) != set(document["services"]):
-            odd = sorted(set(categories) ^ set(document["services"]))
-            raise ContentFault(f"content/services: categories.yml and services.yml differ in {odd}")
-        return {
-            service: {"read_on": document["read_on"], "sources": [], **entry, "categories": categories[service]}
-            for service, entry in document["services"].items()
-        }
+        """Service id → its row with `categories`, `terms`, `schedules` and `read_on` filled in."""
+        return read_services(self.root / "services")
 
     def publisher(self, url: str) -> tuple[str, int]:
         """Who stands behind `url`, and its rank (0 official … 3 other, 9 never linked)."""
@@ -116,14 +107,6 @@ class Content:
                 yield topic, Question(entry, TextState.ORIGINAL, None)
             else:
                 yield topic, Question(entry["text"], TextState(entry["state"]), entry.get("source"))
-
-
-def read_yaml(path: Path) -> Any:
-    """The document at `path`; raises ContentFault with the file's name when it is not YAML."""
-    try:
-        return yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader, in C where there is one
-    except yaml.YAMLError as fault:
-        raise ContentFault(f"{path}: {fault}") from None
 
 
 __all__ = ["Content", "Question", "digest", "read_yaml"]

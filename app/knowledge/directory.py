@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
-from sqlalchemy import Float, ForeignKey, Text
+from sqlalchemy import JSON, Float, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.database.base import Base
 from app.knowledge.models import Source
-from app.knowledge.vocabulary import EditingState, PhoneKind
+from app.knowledge.vocabulary import AttendingType, EditingState, PhoneKind, PhonePurpose, Precision
 
 
 class Organization(Base):
@@ -42,6 +42,8 @@ class Service(Base):
     eligibility_description: Mapped[str | None] = mapped_column(Text)
     fees_description: Mapped[str | None]
     application_process: Mapped[str | None]
+    service_area: Mapped[str | None]
+    """`JP` where it helps people anywhere in Japan, wherever its door is; None: around where it is."""
     assured_date: Mapped[date | None]
     """The day a person of the operator confirmed it (`checked_on` outside); None in the seed."""
     state: Mapped[EditingState]
@@ -54,7 +56,8 @@ class Service(Base):
     languages: Mapped[list[ServiceLanguage]] = relationship(
         cascade="all, delete-orphan", order_by=lambda: ServiceLanguage.position
     )
-    schedules: Mapped[list[Schedule]] = relationship(cascade="all, delete-orphan")
+    schedules: Mapped[list[Schedule]] = relationship(cascade="all, delete-orphan", order_by=lambda: Schedule.position)
+    terms: Mapped[list[ServiceTerm]] = relationship(cascade="all, delete-orphan", order_by=lambda: ServiceTerm.position)
     locations: Mapped[list[Location]] = relationship(secondary="service_at_location")
     sources: Mapped[list[Source]] = relationship(secondary="service_source")
 
@@ -69,8 +72,18 @@ class ServiceCategory(Base):
     position: Mapped[int]
 
 
+class ServiceTerm(Base):
+    """One taxonomy term of HSDS that says what the service does, the most telling first."""
+
+    __tablename__ = "service_term"
+
+    service_id: Mapped[str] = mapped_column(ForeignKey("service.id", ondelete="CASCADE"), primary_key=True)
+    term: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+
+
 class Phone(Base):
-    """A number with what it costs to dial; 0570 numbers never come first."""
+    """A number with what it costs to dial and what it is for; 0570 numbers never come first."""
 
     __tablename__ = "phone"
 
@@ -78,6 +91,11 @@ class Phone(Base):
     service_id: Mapped[str] = mapped_column(ForeignKey("service.id", ondelete="CASCADE"), index=True)
     number: Mapped[str]
     kind: Mapped[PhoneKind]
+    purpose: Mapped[PhonePurpose | None]
+    languages: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    """BCP 47, where they are others than the service's."""
+    hours: Mapped[str | None]
+    """As the source words them, where they are others than the service's."""
     position: Mapped[int]
 
 
@@ -92,13 +110,27 @@ class ServiceLanguage(Base):
 
 
 class Schedule(Base):
-    """Opening hours as the source words them."""
+    """Opening hours: the first as the source words them, in `description`; the others as a rule of RFC 5545."""
 
     __tablename__ = "schedule"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     service_id: Mapped[str] = mapped_column(ForeignKey("service.id", ondelete="CASCADE"), index=True)
-    description: Mapped[str]
+    position: Mapped[int]
+    description: Mapped[str | None]
+    freq: Mapped[str | None]
+    """WEEKLY | MONTHLY."""
+    byday: Mapped[str | None]
+    """Days with commas: `MO,TU`; in a monthly rule `2WE` is the second Wednesday of the month."""
+    bymonthday: Mapped[str | None]
+    opens_at: Mapped[time | None]
+    """Asia/Tokyo, like `closes_at`. Hours that end when they begin, or before, end on the next day."""
+    closes_at: Mapped[time | None]
+    closed_on_holidays: Mapped[bool | None]
+    """On public holidays; None where the source does not say."""
+    attending_type: Mapped[AttendingType | None]
+    language: Mapped[str | None]
+    """BCP 47, where the hours are those of one language only."""
 
 
 class Location(Base):
@@ -113,6 +145,8 @@ class Location(Base):
     address_ja: Mapped[str | None]
     latitude: Mapped[float | None] = mapped_column(Float)
     longitude: Mapped[float | None] = mapped_column(Float)
+    precision: Mapped[Precision | None]
+    """What the two stand for; None where there are none."""
 
 
 class ServiceAtLocation(Base):

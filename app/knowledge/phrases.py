@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import languages
 from app.knowledge.content import Content, read_yaml
 
 
@@ -15,10 +16,13 @@ class Phrases:
     by_language: Mapping[str, Mapping[str, str]]
 
     def translate(self, text: str | None, language: str) -> str | None:
-        """`text` in `language` where somebody wrote that, else as it is."""
+        """`text` in `language`, else in one its readers really read, where somebody wrote that; else as it is."""
         if text is None:
             return None
-        return self.by_language.get(language, {}).get(text, text)
+        for tag in (language, *languages.get(language).fallback):
+            if found := self.by_language.get(tag, {}).get(text):
+                return found
+        return text
 
 
 def read_phrases(content: Content) -> Phrases:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 import languages
 from app.errors import UnknownPlace
@@ -14,6 +15,15 @@ from app.knowledge.content import read_yaml
 from app.knowledge.vocabulary import SOURCE_LANGUAGE
 
 EARTH_RADIUS_KM = 6371.0
+
+
+class Point(Protocol):
+    """Whatever has coordinates."""
+
+    @property
+    def latitude(self) -> float: ...
+    @property
+    def longitude(self) -> float: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,7 @@ class Place:
         tag = language if language in self.names else languages.nearest(language, self.names)
         return self.names[tag or SOURCE_LANGUAGE][0]
 
-    def distance_km(self, other: Place) -> float:
+    def distance_km(self, other: Point) -> float:
         """Kilometres as the crow flies."""
         here, there = math.radians(self.latitude), math.radians(other.latitude)
         across = math.radians(other.longitude - self.longitude)

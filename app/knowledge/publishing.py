@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from app.knowledge.answer_files import digest
+from app.knowledge.answer_files import body_digest, digest
 from app.knowledge.models import KnowledgeRevision, Topic, TopicQuestion, TopicText
 from app.knowledge.publication import Publication, PublicationRefused, TextIn
 from app.knowledge.question_feed import MOST_BYTES, MOST_QUESTIONS, is_too_large
@@ -102,7 +102,8 @@ def _put_text(session: Session, topic_id: str, tag: str, given: TextIn) -> None:
     text.answer_state = state if given.answer else None
     text.answer_source = None
     if given.answer:
-        text.answer_source = digest(given.answer) if is_original or original is None else original.answer_source
+        own = body_digest(given.answer, given.simpler, text.conditions)
+        text.answer_source = own if is_original or original is None else original.answer_source
     text.changed_by_staff = True
     session.add(text)
     session.flush()

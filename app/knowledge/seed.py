@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.database.session import set_up_alone
 from app.knowledge.content import Content
-from app.knowledge.directory import (
-    Location,
-    Organization,
-    Phone,
-    Schedule,
-    Service,
-    ServiceAtLocation,
-    ServiceCategory,
-    ServiceLanguage,
-    ServiceSource,
-)
-from app.knowledge.freshness import stale_services
 from app.knowledge.models import Fact, FactSource, KnowledgeRevision, Source, Topic, TopicFact, TopicText
-from app.knowledge.vocabulary import NATIONWIDE, EditingState, FactMark, PhoneKind, Sensitivity
+from app.knowledge.seed_directory import seed_directory
+from app.knowledge.vocabulary import EditingState, FactMark, Sensitivity
 
 
 def seed(session: Session, content: Content, *, today: date) -> bool:
@@ -38,7 +26,7 @@ def seed(session: Session, content: Content, *, today: date) -> bool:
     sources = _seed_sources(session, content)
     _seed_facts(session, content, sources)
     _seed_topics(session, content)
-    _seed_services(session, content, sources, today)
+    seed_directory(session, content, sources, today=today)
     revision.seed_digest = content.digest
     revision.number += 1
     return True
@@ -94,55 +82,3 @@ def _seed_topics(session: Session, content: Content) -> None:
             text.answer_source = (answer.source or answer.digest) if answer else None
     for topic, answer in content.answers["en"].items():
         session.add_all(TopicFact(topic_id=topic, fact_id=fact, position=n) for n, fact in enumerate(answer.facts))
-
-
-def _seed_services(session: Session, content: Content, sources: dict[str, Source], today: date) -> None:
-    stale = stale_services(content.services, today)
-    for service, entry in content.services.items():
-        row = session.get(Service, service)
-        if row is not None and row.changed_by_staff:
-            continue
-        state = EditingState.DRAFT if service in stale else EditingState.PUBLISHED
-        _seed_service(session, service, entry, row, state)
-    session.flush()
-    session.execute(delete(ServiceSource))
-    for service, entry in content.services.items():
-        pages = dict.fromkeys(page["url"] for page in entry["sources"])
-        session.add_all(ServiceSource(service_id=service, source_id=sources[url].id) for url in pages)
-
-
-def _seed_service(
-    session: Session, service: str, entry: dict[str, Any], row: Service | None, state: EditingState
-) -> None:
-    name = entry["name"]
-    session.merge(Organization(id=service, name=name["en"], alternate_name=name.get("ja"), website=entry.get("url")))
-    if row is None:
-        row = Service(id=service, organization_id=service)
-        session.add(row)
-    row.name, row.alternate_name, row.description = name["en"], name.get("ja"), entry["description"]
-    row.url, row.email, row.status, row.state = entry.get("url"), entry.get("email"), "active", state
-    row.eligibility_description, row.fees_description = entry.get("eligibility"), entry.get("cost")
-    row.application_process = entry.get("appointment")
-    row.categories = [
-        ServiceCategory(service_id=service, category=c, position=n) for n, c in enumerate(entry["categories"])
-    ]
-    row.languages = [
-        ServiceLanguage(service_id=service, code=c, position=n) for n, c in enumerate(entry.get("languages", ()))
-    ]
-    row.phones = [
-        Phone(service_id=service, number=phone["number"], kind=PhoneKind(phone["kind"]), position=n)
-        for n, phone in enumerate(entry.get("phones", ()))
-    ]
-    row.schedules = [Schedule(service_id=service, description=entry["hours"])] if entry.get("hours") else []
-    address = entry.get("address", {})
-    session.merge(
-        Location(
-            id=service,
-            prefecture=entry.get("prefecture", NATIONWIDE),
-            city=entry.get("city"),
-            address=address.get("en"),
-            address_ja=address.get("ja"),
-        )
-    )
-    session.flush()
-    session.merge(ServiceAtLocation(service_id=service, location_id=service))

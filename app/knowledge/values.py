@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
-from app.knowledge.vocabulary import SOURCE_LANGUAGE, PhoneKind, Sensitivity, TextState
+import languages
+from app.knowledge.vocabulary import (
+    SOURCE_LANGUAGE,
+    AttendingType,
+    PhoneKind,
+    PhonePurpose,
+    Precision,
+    Sensitivity,
+    Term,
+    TextState,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,8 @@ class TopicValue:
     questions: Mapping[str, str]
     answers: Mapping[str, AnswerValue]
     sources: tuple[SourceValue, ...]
+    looked_on: date | None = None
+    """Since when all of its facts were looked at; None where it rests on no page."""
 
     @property
     def base_intent(self) -> str:
@@ -55,11 +67,11 @@ class TopicValue:
         return self.questions.get(language) or self.questions[SOURCE_LANGUAGE]
 
     def answer(self, language: str) -> AnswerValue | None:
-        """The answer in `language`; the English one where that is missing or outdated; None where there is none."""
-        found = self.answers.get(language)
-        if found is None or found.outdated:
-            return self.answers.get(SOURCE_LANGUAGE)
-        return found
+        """The answer in `language`; where that is missing or outdated in one its readers read, else in English."""
+        for tag in (language, *languages.get(language).fallback):
+            if (found := self.answers.get(tag)) and not found.outdated:
+                return found
+        return self.answers.get(SOURCE_LANGUAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +87,49 @@ class QuestionValue:
 
 @dataclass(frozen=True, slots=True)
 class PhoneValue:
-    """A number and how it is dialled and paid."""
+    """A number, how it is dialled and paid, and what it alone is for where a source says so."""
 
     number: str
     kind: PhoneKind
+    purpose: PhonePurpose | None = None
+    languages: tuple[str, ...] = ()
+    """Empty where it is answered in the service's languages."""
+    hours: str | None = None
+    """None where it is answered in the service's hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleValue:
+    """One rule of RFC 5545 by which a service opens, in Asia/Tokyo."""
+
+    opens_at: time
+    closes_at: time
+    """Not after `opens_at`: on the next day."""
+    byday: tuple[str, ...] = ()
+    """`MO`; `2WE` is the second Wednesday of a month, `-1FR` the last Friday."""
+    bymonthday: tuple[int, ...] = ()
+    closed_on_holidays: bool | None = None
+    attending_type: AttendingType | None = None
+    language: str | None = None
+
+    @property
+    def freq(self) -> str:
+        """HSDS: WEEKLY | MONTHLY."""
+        return "MONTHLY" if self.bymonthday or any(len(day) > 2 for day in self.byday) else "WEEKLY"
+
+    @property
+    def is_around_the_clock(self) -> bool:
+        """Whether every hour of every day is meant."""
+        return self.opens_at == self.closes_at and len(self.byday) == 7
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a service lies, and how surely."""
+
+    latitude: float
+    longitude: float
+    precision: Precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +147,8 @@ class ServiceValue:
     address: str | None
     address_ja: str | None
     prefecture: str
+    helps_anywhere: bool
+    """Whether people all over Japan may turn to it, by phone at least."""
     city: str | None
     url: str | None
     email: str | None
@@ -104,3 +157,7 @@ class ServiceValue:
     appointment: str | None
     sources: tuple[SourceValue, ...]
     checked_on: date | None
+    schedules: tuple[ScheduleValue, ...]
+    """What of `hours` can be reckoned with; empty where that is nothing."""
+    terms: tuple[Term, ...]
+    position: Position | None

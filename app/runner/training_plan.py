@@ -24,7 +24,7 @@ class TrainingPlan:
     def of_project(cls, root: Path, var: Path) -> TrainingPlan:
         """The real commands of the project in `root`."""
         python = str(root / "bot/.venv/bin/python")
-        # What validation would find, `make check` and `rasa data validate` have found before; it reads everything once more.
+        # What validation finds, `make check` and `rasa data validate` have found before; it reads everything again.
         train = (
             "-m",
             "rasa",

@@ -143,6 +143,42 @@ def test_card_shows_phones_languages_and_the_three_dates(visit: Visit) -> None:
     expect(card.locator("a")).to_have_count(2)  # an address that is none of the web's becomes no link
 
 
+def test_card_says_what_the_service_does_and_what_holds_for_one_number_only(visit: Visit) -> None:
+    service = {
+        "id": "s", "name": "Desk", "categories": ["legal"], "phone": "050-3754-5430", "prefecture": "JP-13",
+        "phones": [
+            {
+                "number": "050-3754-5430", "kind": "phone", "cost": None, "languages": ["ar", "en"], "hours": "24h",
+                "purpose": {"id": "ip_and_prepaid", "label": "for prepaid phones"},
+            },
+            {
+                "number": "0570-078-377", "kind": "navi", "cost": "costs more", "languages": ["ja"],
+                "hours": "Mon-Fri 8:30-17:15", "purpose": None,
+            },
+        ],
+        "hours": "24h", "languages": ["ar", "en"], "address": None, "url": None, "eligibility": None, "cost": None,
+        "distance_km": None, "source_date": None, "read_on": "2026-11", "checked_on": None,
+        "terms": [{"id": "legal_advice", "label": "legal advice"}, {"id": "by_phone", "label": "by phone"}],
+    }  # fmt: skip
+    chat = visit("en")
+    chat.page.evaluate(DRAW, [message("Here:", "en", kind="services", services=[service])])
+    card = chat.page.locator(".card")
+    expect(card.locator(".terms")).to_have_text("legal advice · by phone")
+    expect(card.locator("small")).to_have_text([" for prepaid phones", " costs more · Mon-Fri 8:30-17:15 · Japanese"])
+
+
+def test_card_of_a_reply_from_before_terms_is_drawn_all_the_same(visit: Visit) -> None:
+    service = {
+        "id": "s", "name": "Desk", "categories": ["legal"], "phone": None, "prefecture": "JP-13", "phones": [],
+        "hours": None, "languages": [], "address": None, "url": None, "eligibility": None, "cost": None,
+        "distance_km": None, "source_date": None, "read_on": "2026-11", "checked_on": None,
+    }  # fmt: skip
+    chat = visit("en")
+    chat.page.evaluate(DRAW, [message("Here:", "en", kind="services", services=[service])])
+    expect(chat.page.locator(".card h3")).to_have_text("Desk")
+    expect(chat.page.locator(".card .terms")).to_have_count(0)
+
+
 def test_readings_of_easy_japanese_stand_over_the_characters(visit: Visit) -> None:
     chat = visit("en")
 

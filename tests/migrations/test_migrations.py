@@ -59,3 +59,34 @@ def test_head_equals_the_models(engine: Engine) -> None:
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
+
+
+def test_what_staff_entered_before_the_directory_was_structured_stays(engine: Engine) -> None:
+    migrate(engine, "0002_topic_questions")
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO organization (id, name) VALUES ('desk', 'Desk')"))
+        connection.execute(
+            text(
+                "INSERT INTO service (id, organization_id, name, description, status, state, changed_by_staff)"
+                " VALUES ('desk', 'desk', 'Desk', 'Advice', 'active', 'published', true)"
+            )
+        )
+        connection.execute(text("INSERT INTO location (id, prefecture) VALUES ('desk', 'JP-13')"))
+        connection.execute(text("INSERT INTO service_at_location (service_id, location_id) VALUES ('desk', 'desk')"))
+        connection.execute(text("INSERT INTO schedule (service_id, description) VALUES ('desk', 'Mon 9:00')"))
+        connection.execute(
+            text("INSERT INTO phone (service_id, number, kind, position) VALUES ('desk', '110', 'short', 0)")
+        )
+    migrate(engine)
+    with engine.begin() as connection:
+        assert connection.execute(text("SELECT description, position, opens_at FROM schedule")).all() == [
+            ("Mon 9:00", 0, None)
+        ]
+        assert connection.execute(text("SELECT number, purpose, hours FROM phone")).all() == [("110", None, None)]
+        connection.execute(text("INSERT INTO schedule (service_id, position, byday) VALUES ('desk', 1, 'MO')"))
+    config = alembic_config()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0002_topic_questions")
+        assert connection.execute(text("SELECT description FROM schedule")).scalars().all() == ["Mon 9:00"]
+        assert connection.execute(text("SELECT service_id FROM service_at_location")).scalars().all() == ["desk"]

@@ -7,13 +7,19 @@ from collections.abc import Iterator
 
 from app.knowledge.answer_files import AnswerFile
 from app.knowledge.checking.faults import Fault, digits, list_lines, words
+from app.knowledge.checking.readability import school_grade
 from app.knowledge.content import Content
 from app.knowledge.vocabulary import SOURCE_LANGUAGE, FactMark, TextState
 
 MOST_POINTS = 6
+MOST_WORDS = 125
+"""Of a whole answer, list marks left out."""
 MOST_WORDS_ASIDE = 40
 """Of `## simpler` and of each `## if …`."""
+MOST_WORDS_FIRST, MOST_WORDS_OF_A_POINT = 27, 32
+MOST_GRADE = 6.0
 _UNWANTED = re.compile(r"https?://|www\.|<[a-z/!]|\]\(|^#", re.M)
+_LIST_MARK = re.compile(r"^(?:- |\d+\. )", re.M)
 # Texts about ourselves rest on how the program works, not on the fact pack.
 _ABOUT_US = "assistant"
 
@@ -36,8 +42,17 @@ def _form(answer: AnswerFile) -> Iterator[str]:
         yield "English is the original; state must be original"
     if list_lines(answer.text) > MOST_POINTS:
         yield f"more than {MOST_POINTS} points"
+    if (count := words(_LIST_MARK.sub("", answer.text))) > MOST_WORDS:
+        yield f"{count} words, at most {MOST_WORDS}"
+    first, *points = [line for line in answer.text.splitlines() if line]
+    if _LIST_MARK.match(first) or words(first) > MOST_WORDS_FIRST:
+        yield f"begins with a list or {words(first)} words, at most {MOST_WORDS_FIRST}: {first}"
+    yield from (f"a point of {words(point)} words: {point}" for point in points if words(point) > MOST_WORDS_OF_A_POINT)
     if answer.simpler is None:
         yield "no ## simpler"
+    for name, text in {"": answer.text, "## simpler: ": answer.simpler or ""}.items():
+        if (grade := school_grade(text)) > MOST_GRADE:
+            yield f"{name}read at school grade {grade:.1f}, at most {MOST_GRADE}"
     for name, text in {"simpler": answer.simpler or "", **answer.conditions}.items():
         if words(text) > MOST_WORDS_ASIDE:
             yield f"## {name}: {words(text)} words, at most {MOST_WORDS_ASIDE}"

@@ -11,6 +11,7 @@ from languages.folding import fold_digits
 _NUMBER = re.compile(r"\d+(?:[-:.,/]\d+)*")
 _IN_PARENTHESES = re.compile(r"[（(]([^()（）]*)[)）]")
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
+_PHONE = re.compile(r"(?<![\d-])0\d{1,4}-\d{1,4}-\d{3,4}(?![\d-])")
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 _THOUSANDS = re.compile(r"(?<!\d)(\d{1,3})[,٬\u202f\u00a0 ](?=\d{3}(?!\d))")
 
@@ -37,6 +38,11 @@ def numbers(text: str) -> Counter[str]:
 def digits(text: str) -> Counter[str]:
     """Every run of digits in `text`: coarser than `numbers`, blind to how a language joins them."""
     return Counter(re.findall(r"\d+", " ".join(numbers(text).elements())))
+
+
+def phone_numbers(text: str) -> Counter[str]:
+    """Phone numbers, digit for digit: two of the same digits in another order are two numbers."""
+    return Counter(_PHONE.findall(text))
 
 
 def japanese_terms(text: str) -> Counter[str]:

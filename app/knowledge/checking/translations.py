@@ -13,6 +13,7 @@ from app.knowledge.checking.faults import (
     digits,
     japanese_terms,
     list_lines,
+    phone_numbers,
     placeholders,
     without_placeholders,
 )
@@ -21,7 +22,9 @@ from app.knowledge.vocabulary import SOURCE_LANGUAGE, TextState
 
 MOST_QUESTION_CHARACTERS = 70
 # Japanese writes months as numbers and official terms as plain text.
-_WRITES_MONTHS_AS_NUMBERS = {"ja"}
+_WRITES_MONTHS_AS_NUMBERS = {"ja", "ja-simple"}
+_COMPLETE = {"ja", "ja-simple"}
+"""Every topic has its answer in these: what people at a counter read, and what those read who are new here."""
 _LATIN_WORD = re.compile(r"[A-Za-z]{4,}")
 _NOT_LATIN = {"Arab", "Jpan", "Mymr"}
 MOST_LATIN_SHARE = 0.05
@@ -82,10 +85,15 @@ def _messages(content: Content, tag: str) -> Iterator[Fault]:
 def _line(place: str, tag: str, original: str, found: Question) -> Iterator[Fault]:
     if found.source != digest(original):
         yield Fault(place, "translates another English text; translate anew and run `python -m app update-content`")
-    if placeholders(found.text) != placeholders(original):
-        yield Fault(place, f"names in braces differ: {sorted(placeholders(original))}")
-    yield from (Fault(place, text) for text in _same_numbers(original, found.text, tag))
-    yield from (Fault(place, text) for text in _own_script(original, found.text, tag))
+    yield from (Fault(place, text) for text in line_differences(original, found.text, tag))
+
+
+def line_differences(english: str, text: str, tag: str) -> Iterator[str]:
+    """What a question, a message or a short text of the directory says otherwise than its English."""
+    if placeholders(text) != placeholders(english):
+        yield f"names in braces differ: {sorted(placeholders(english))}"
+    yield from _same_numbers(english, text, tag)
+    yield from _own_script(english, text, tag)
 
 
 def _answers(content: Content, tag: str) -> Iterator[Fault]:
@@ -93,7 +101,7 @@ def _answers(content: Content, tag: str) -> Iterator[Fault]:
         place = f"content/faq/{tag}/{topic}.md"
         found = content.answers[tag].get(topic)
         if found is None:
-            if content.topics[topic]["group"] in _GROUPS or topic in _TOPICS:
+            if tag in _COMPLETE or content.topics[topic]["group"] in _GROUPS or topic in _TOPICS:
                 yield Fault(place, "missing")
             continue
         if found.source is None:
@@ -110,19 +118,23 @@ def _same_answer(original: AnswerFile, found: AnswerFile, tag: str) -> Iterator[
     pairs += [(name, text, found.conditions[name]) for name, text in original.conditions.items()]
     for name, english, text in pairs:
         said = f"## {name}: " if name else ""
-        if list_lines(english) != list_lines(text):
-            yield f"{said}{list_lines(text)} list lines, {list_lines(english)} in English"
-        if english.count("**") != text.count("**"):
-            yield f"{said}other words in bold than the English"
-        if tag not in _WRITES_MONTHS_AS_NUMBERS and japanese_terms(english) - japanese_terms(text):
-            yield f"{said}Japanese terms missing: {sorted(japanese_terms(english) - japanese_terms(text))}"
-        if placeholders(english) != placeholders(text):
-            yield f"{said}names in braces differ"
-        yield from (f"{said}{text_}" for text_ in _same_numbers(english, text, tag))
-        yield from (f"{said}{text_}" for text_ in _own_script(english, text, tag))
+        yield from (f"{said}{difference}" for difference in part_differences(english, text, tag))
+
+
+def part_differences(english: str, text: str, tag: str) -> Iterator[str]:
+    """What one part of an answer (its text, `## simpler` or an `## if …`) says otherwise than its English."""
+    if list_lines(english) != list_lines(text):
+        yield f"{list_lines(text)} list lines, {list_lines(english)} in English"
+    if english.count("**") != text.count("**"):
+        yield "other words in bold than the English"
+    if tag not in _WRITES_MONTHS_AS_NUMBERS and japanese_terms(english) - japanese_terms(text):
+        yield f"Japanese terms missing: {sorted(japanese_terms(english) - japanese_terms(text))}"
+    yield from line_differences(english, text, tag)
 
 
 def _same_numbers(english: str, text: str, tag: str) -> Iterator[str]:
+    if phone_numbers(english) != phone_numbers(text):
+        yield f"phone numbers differ: {', '.join(sorted(phone_numbers(english))) or 'none'} in English"
     missing, added = digits(english) - digits(text), digits(text) - digits(english)
     if tag in _WRITES_MONTHS_AS_NUMBERS:
         added = Counter({run: n for run, n in added.items() if not (run.isdecimal() and 1 <= int(run) <= 12)})

@@ -232,6 +232,8 @@ def test_a_reply_holds_only_what_the_api_promises(gateway: Gateway) -> None:
     assert set(reply) == {"language", "messages", "understanding"}
     message = reply["messages"][0]
     assert set(message) == set(
-        json.loads('["id","kind","text","language","topic","state","sources","services","buttons"]')
+        json.loads(
+            '["id","kind","text","language","topic","state","sources","services","buttons","overdue","overdue_note"]'
+        )
     )
     assert {"id", "name", "phones", "prefecture", "distance_km", "read_on", "checked_on"} <= set(message["services"][0])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from itertools import pairwise
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from app.errors import UnknownCategory, UnknownPlace
 from app.knowledge.search import NEAR_KM, Only, find_services
 from app.knowledge.serving import Knowledge
-from app.knowledge.vocabulary import Category, PhoneKind
+from app.knowledge.vocabulary import Category, PhoneKind, Precision
 
 PREFECTURES = [f"JP-{number:02d}" for number in range(1, 48)]
 
@@ -41,10 +43,64 @@ def test_the_first_service_is_of_the_category_and_place_asked_for(
 def test_near_ones_come_first_and_nationwide_ones_after_them(knowledge: Knowledge, place: str) -> None:
     found = find_services(knowledge.catalogue, knowledge.gazetteer, "legal", place=place, language="en")
     local, anywhere = found.services[: found.nationwide_from], found.services[found.nationwide_from :]
-    assert all(one.distance_km is not None and one.distance_km <= NEAR_KM for one in local)
-    assert all(one.service.prefecture == "JP" and one.distance_km is None for one in anywhere)
-    outside = [one.distance_km or 0.0 for one in local if one.service.prefecture != place]
+    assert all(one.about_km is not None and one.about_km <= NEAR_KM for one in local)
+    assert all(one.service.helps_anywhere and one.about_km is None for one in anywhere)
+    outside = [one.about_km or 0.0 for one in local if one.service.prefecture != place]
     assert all(second - first > -10 for first, second in pairwise(outside))
+
+
+def test_who_helps_anywhere_is_offered_far_from_its_door_without_a_distance(knowledge: Knowledge) -> None:
+    found = find_services(knowledge.catalogue, knowledge.gazetteer, "housing", place="JP-40", language="en")
+    (jar,) = [one for one in found.services[found.nationwide_from :] if one.service.id == "jar"]
+    assert jar.service.prefecture == "JP-13" and jar.distance_km is None
+
+
+@pytest.mark.parametrize(("place", "is_said"), [("JP-13", False), ("13104", True)])
+def test_kilometres_are_said_only_between_places_that_are_known(
+    knowledge: Knowledge, place: str, is_said: bool
+) -> None:
+    found = find_services(knowledge.catalogue, knowledge.gazetteer, "general", place=place, language="en")
+    local = found.services[: found.nationwide_from]
+    for one in local:
+        position = one.service.position
+        assert position is not None
+        is_known = is_said and position.precision is not Precision.PREFECTURE
+        assert one.distance_km == (one.about_km if is_known else None)
+    assert any(one.service.position and one.service.position.precision is Precision.PREFECTURE for one in local)
+
+
+def test_a_row_without_coordinates_lies_where_its_city_does(knowledge: Knowledge) -> None:
+    jar = replace(knowledge.catalogue.services["jar"], position=None)
+    catalogue = replace(knowledge.catalogue, services={"jar": jar})
+    found = find_services(catalogue, knowledge.gazetteer, "legal", place="13104", language="en")
+    assert found.nationwide_from == 1 and 0 < (found.services[0].distance_km or 0.0) < 15
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("2026-11-30T10:30+09:00", {"jar", "fresc", "houterasu-ml", "sarc-tokyo"}),
+        ("2026-11-30T17:30+09:00", {"jar", "sarc-tokyo"}),
+        ("2026-11-29T12:00+09:00", {"sarc-tokyo"}),
+        ("2026-11-23T10:30+09:00", {"sarc-tokyo"}),  # a public holiday: nobody knows of the others
+    ],
+)
+def test_only_what_is_surely_open_is_called_open(knowledge: Knowledge, moment: str, expected: set[str]) -> None:
+    found = find_services(
+        knowledge.catalogue, knowledge.gazetteer, "legal", place="JP-13", language="en", only=Only(open=True),
+        at=datetime.fromisoformat(moment),
+    )  # fmt: skip
+    assert {one.service.id for one in found.services} & {"jar", "fresc", "houterasu-ml", "sarc-tokyo"} == expected
+    assert all(one.service.schedules for one in found.services)
+
+
+@pytest.mark.parametrize(("spoken", "is_kept"), [({"pt"}, True), ({"ar"}, False)])
+def test_hours_of_a_language_open_a_service_to_those_who_speak_it(
+    knowledge: Knowledge, spoken: set[str], is_kept: bool
+) -> None:
+    service = knowledge.catalogue.services["hellowork-gifu"]
+    morning = datetime.fromisoformat("2026-11-30T10:30+09:00")
+    assert Only(open=True).admits(service, at=morning, spoken=spoken) is is_kept
 
 
 def test_a_navi_number_is_never_the_first_number(knowledge: Knowledge) -> None:

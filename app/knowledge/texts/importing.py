@@ -1,0 +1,89 @@
+"""Brings a workbook that came back into Shirube: all that can be taken, in one go, and a report on the rest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.database.session import OpenSession
+from app.knowledge.content import Content
+from app.knowledge.texts.judging import Judgement, NewLine, judge
+from app.knowledge.texts.reading import GivenWorkbook, read_workbook
+from app.knowledge.texts.storing import content_files_written, store_texts
+from app.knowledge.texts.text_rows import Sheet, check_language, text_rows
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What became of a workbook."""
+
+    given: GivenWorkbook
+    judgement: Judgement
+    is_dry_run: bool
+    files: Sequence[Path]
+    """Files under content/ that were written."""
+    waiting: Sequence[NewLine]
+    """Good texts that belong into files, which nobody asked to write."""
+
+    @property
+    def changed(self) -> int:
+        """How many texts are other ones now, an answer counting as one; in a dry run, how many would be."""
+        return len(self.judgement.answers) + len(self.judgement.lines) - len(self.waiting)
+
+
+def import_texts(
+    open_session: OpenSession, content: Content, path: Path, *, dry_run: bool = False, with_files: bool = False
+) -> ImportReport:
+    """Takes what can be taken of the workbook at `path`, in one transaction; with `with_files`, also into content/.
+
+    Raises WorkbookRefused, UnknownTextLanguage and ContentFault, with nothing changed.
+    """
+    given = read_workbook(path)
+    tag = given.language
+    check_language(tag)
+    files: Sequence[Path] = ()
+    with open_session() as session:  # rolled back unless committed
+        judgement = judge(given, text_rows(session, content, tag, lock=True))
+        for_files = [line for line in judgement.lines if line.row.sheet.lies_in_files]
+        if not dry_run:
+            questions = [line for line in judgement.lines if line.row.sheet is Sheet.QUESTIONS]
+            store_texts(session, tag, judgement.answers, questions)
+            with content_files_written(content, tag, for_files if with_files else ()) as files:
+                session.commit()
+    return ImportReport(given, judgement, dry_run, files, () if with_files else for_files)
+
+
+def report_lines(report: ImportReport) -> Iterator[str]:
+    """What the person who imports reads, and can send to the translator."""
+    judgement, tag = report.judgement, report.given.language
+    if report.is_dry_run:
+        yield "This is a trial: nothing was changed."
+    yield (
+        f"{tag}: {report.changed} texts {'would change' if report.is_dry_run else 'changed'},"
+        f" {judgement.unchanged} rows as before, {len(judgement.refusals)} rows refused"
+        + (f"; worked on by {report.given.name}" if report.given.name else "")
+    )
+    for answer in judgement.answers:
+        new = ", ".join(answer.changed_parts) or "read again"
+        yield f"  {Sheet.ANSWERS}: {answer.topic} ({new}), now {answer.state}"
+    waiting = set(map(id, report.waiting))
+    for line in judgement.lines:
+        if id(line) not in waiting:
+            state = f", now {line.state}" if line.row.sheet is not Sheet.PHRASES else ""
+            yield f"  {line.row.sheet}: {line.row.id}{state}"
+    if judgement.refusals:
+        yield "refused (correct these in the file and import it again):"
+        yield from (f"  {refusal.place}: {refusal.reason}" for refusal in judgement.refusals)
+    if report.waiting:
+        counts = Counter(line.row.sheet.value for line in report.waiting)
+        yield (
+            f"good, and not taken: {', '.join(f'{count} {sheet}' for sheet, count in counts.items())}."
+            " These lie in files of the program: send this workbook to a founder, who imports it with --files."
+        )
+        yield from (f"  {line.row.sheet}: {line.row.id}" for line in report.waiting)
+    if report.files:
+        yield f"written: {', '.join(map(str, report.files))}. They are read when Shirube starts again."
+    if report.given.absent:
+        yield f"not in the file any more: {', '.join(report.given.absent)}"
