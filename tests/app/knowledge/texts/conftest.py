@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, select, update
@@ -19,11 +20,13 @@ from app.knowledge.models import Topic, TopicText
 from app.knowledge.publication import Publication
 from app.knowledge.publishing import publish
 from app.knowledge.stamping import stamp
-from app.knowledge.texts import export_texts
+from app.knowledge.texts import ImportReport, export_texts, import_texts
 from app.knowledge.vocabulary import EditingState
 from app.settings import ROOT
 from tests.app.knowledge.texts.own_topic import OWN_TOPIC, TOPIC
+from tests.app.knowledge.texts.stored import Bring
 from tests.fixtures.own_database import own_database
+from tests.fixtures.workbooks import Key, fill
 
 NOW = datetime(2026, 11, 29, tzinfo=UTC)
 
@@ -109,3 +112,16 @@ def _exporting(open_session: OpenSession, content: Content, folder: Path) -> Exp
 def _entries(path: Path) -> list[str]:
     """One string an entry, with its further lines."""
     return [entry.rstrip("\n") for entry in re.split(r"^(?=[\w#\n])", path.read_text("utf-8"), flags=re.M)]
+
+
+@pytest.fixture
+def bring(open_session: OpenSession, own_content: Content, export: Export) -> Bring:
+    """Exports Arabic, fills the workbook in and imports it."""
+
+    def brought(new: dict[Key, Any], *, tag: str = "ar", dry_run: bool = False, **filled: Any) -> ImportReport:
+        path = fill(export(tag), new, **filled)
+        report = import_texts(open_session, own_content, path, dry_run=dry_run)
+        path.unlink()
+        return report
+
+    return brought

@@ -8,62 +8,28 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import select
 
 from app.cli import main
 from app.database.session import OpenSession
-from app.knowledge.catalogue import CatalogueKeeper
 from app.knowledge.content import Content
 from app.knowledge.models import KnowledgeRevision, TopicText
 from app.knowledge.publication import Publication
 from app.knowledge.publishing import publish
 from app.knowledge.seed import seed
-from app.knowledge.texts import ImportReport, import_texts, report_lines
-from app.knowledge.values import TopicValue
+from app.knowledge.texts import import_texts, report_lines
 from app.knowledge.vocabulary import TextState
 from tests.app.knowledge.texts.conftest import NOW
 from tests.app.knowledge.texts.own_topic import ANSWER, ARABIC, ENGLISH, IF_NONE, OWN_TOPIC, QUESTION, SIMPLER, TOPIC
+from tests.app.knowledge.texts.stored import Bring, reasons, revision, shown, text_of
 from tests.fixtures.workbooks import Key, fill
 
 Export = Callable[[str], Path]
-Bring = Callable[..., ImportReport]
 NEW_SIMPLER = "اذهبوا إلى الشرطة خلال 7 أيام."
 WHOLE = {
     ANSWER: ARABIC["answer"].replace("الصغير ", ""),
     SIMPLER: NEW_SIMPLER,
     IF_NONE: "اسألوا محاميًا أولًا قبل أن تذهبوا.",
 }
-
-
-@pytest.fixture
-def bring(open_session: OpenSession, own_content: Content, export: Export) -> Bring:
-    """Exports Arabic, fills the workbook in and imports it."""
-
-    def brought(new: dict[Key, Any], *, tag: str = "ar", dry_run: bool = False, **filled: Any) -> ImportReport:
-        path = fill(export(tag), new, **filled)
-        report = import_texts(open_session, own_content, path, dry_run=dry_run)
-        path.unlink()
-        return report
-
-    return brought
-
-
-def text_of(open_session: OpenSession, topic: str = TOPIC, language: str = "ar") -> TopicText:
-    with open_session() as session:
-        return session.get_one(TopicText, (topic, language))
-
-
-def shown(open_session: OpenSession) -> TopicValue:
-    return CatalogueKeeper(open_session).current().topic(TOPIC)
-
-
-def revision(open_session: OpenSession) -> int:
-    with open_session() as session:
-        return session.scalar(select(KnowledgeRevision.number)) or 0
-
-
-def reasons(report: ImportReport) -> str:
-    return "\n".join(refusal.reason for refusal in report.judgement.refusals)
 
 
 def test_a_whole_answer_is_stored_as_translated_and_shown_within_seconds(
@@ -213,43 +179,6 @@ def test_what_changed_since_the_export_is_not_overwritten(
     report = import_texts(open_session, own_content, english)
     assert "the English has changed since the export" in reasons(report)
     assert text_of(open_session).simpler == arabic
-
-
-ALL_REVIEWED = dict.fromkeys((ANSWER, SIMPLER, IF_NONE), "reviewed")
-
-
-def test_a_named_person_can_review_what_is_there(open_session: OpenSession, bring: Bring) -> None:
-    report = bring({}, states=ALL_REVIEWED | {QUESTION: "reviewed"}, name="Amal")
-    assert report.changed == 2 and "worked on by Amal" in "\n".join(report_lines(report))
-    text = text_of(open_session)
-    assert (text.answer_state, text.question_state) == (TextState.REVIEWED, TextState.REVIEWED)
-    assert (text.answer, text.changed_by_staff) == (ARABIC["answer"], True)
-
-
-@pytest.mark.parametrize(
-    ("states", "name", "reason"),
-    [
-        (ALL_REVIEWED, "", "reviewed by nobody"),
-        ({SIMPLER: "reviewed"}, "Amal", "not marked as reviewed: answer, if none"),
-        ({SIMPLER: "perfect"}, "Amal", "none of machine, translated, reviewed"),
-        ({("Answers", "refugee_definition", "answer"): "reviewed"}, "Amal", "nothing is written there"),
-    ],
-)
-def test_a_review_without_a_name_or_of_half_an_answer_is_none(
-    open_session: OpenSession, bring: Bring, states: dict[Key, str], name: str, reason: str
-) -> None:
-    if "nothing is written" in reason:
-        with open_session.begin() as session:
-            session.get_one(TopicText, ("refugee_definition", "ar")).answer = None
-    report = bring({}, states=states, name=name)
-    assert report.changed == 0 and reason in reasons(report)
-    assert text_of(open_session).answer_state is TextState.MACHINE
-
-
-def test_a_new_text_of_a_reviewed_answer_is_no_longer_reviewed(open_session: OpenSession, bring: Bring) -> None:
-    bring({}, states=ALL_REVIEWED, name="Amal")
-    bring({SIMPLER: NEW_SIMPLER})
-    assert text_of(open_session).answer_state is TextState.TRANSLATED
 
 
 def test_rows_with_an_unknown_name_or_standing_twice_are_refused(
