@@ -11,7 +11,7 @@ from app.runner.config import RunnerConfig
 from app.runner.environments import gateway_environment, rasa_environment
 from app.settings import ROOT
 from bench.children import Command, free_port
-from bench.projects import TRAIN, rasa_python
+from bench.projects import SKIP_VALIDATION, TRAIN, rasa_python
 
 OURS_ALONE = ("PYTHONPATH", "OMP_NUM_THREADS", "SHIRUBE_VAR", "SHIRUBE_RASA_TOKEN_FILE")
 ENDPOINTS_OF_SDK = "action_endpoint:\n  url: http://127.0.0.1:{port}/webhook\n"
@@ -70,7 +70,9 @@ class DefaultSide:
 
     def train(self, project: Path, what: tuple[str, ...] = ()) -> Command:
         """`rasa train`, or `rasa train nlu`, in the project's folder."""
-        train = [*TRAIN[:3], *what, *TRAIN[3:]]
+        # `rasa train nlu` validates nothing, and knows no option against it.
+        options = [one for one in TRAIN[3:] if not (what and one == SKIP_VALIDATION)]
+        train = [*TRAIN[:3], *what, *options]
         return Command(
             "default training", [rasa_python(), *train], self.rasa_env(), project, self.folder / "training.log"
         )

@@ -25,7 +25,8 @@ WITHOUT_DIET = [
 ACTION, FALLBACK = "action_answer_topic", "nlu_fallback"
 STORIES = 2
 """As many as we have: without any, two of the default policies would not be trained."""
-TRAIN = ("-m", "rasa", "train", "--skip-validation", "--fixed-model-name", "bench", "--out", "models")
+SKIP_VALIDATION = "--skip-validation"
+TRAIN = ("-m", "rasa", "train", SKIP_VALIDATION, "--fixed-model-name", "bench", "--out", "models")
 """Run in the project's folder; Rasa keeps its training cache there, too, so a new folder is a cold one."""
 
 

@@ -60,7 +60,7 @@ class LinearTopics:
         """Learns from a row of n-grams, a vector and a label per example; at least two labels."""
         names, targets = np.unique(np.asarray(labels), return_inverse=True)
         centre = vectors.mean(axis=0)
-        axes = _widest(vectors - centre) * vector_weight
+        axes = widest(vectors - centre) * vector_weight
         features = hstack([ngrams, csr_matrix((vectors - centre) @ axes)], format="csr")
         sharpness = _sharpness(features, targets, cost, unknown)
         weights, bias = _lines(features, targets, cost)
@@ -134,8 +134,8 @@ class TextTopics:
         return np.array([self.topics.probabilities(row, vector) for row, vector in zip(rows, vectors, strict=True)])
 
 
-def _widest(centred: np.ndarray) -> np.ndarray:
-    """The directions [number, direction] in which these vectors differ most."""
+def widest(centred: np.ndarray) -> np.ndarray:
+    """The DIRECTIONS [number, direction] in which these vectors differ most."""
     _, directions = np.linalg.eigh(centred.T @ centred)
     return directions[:, -DIRECTIONS:].astype(np.float32)
 

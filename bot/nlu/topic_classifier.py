@@ -24,17 +24,19 @@ from scipy.sparse import csr_matrix, vstack
 
 from bot import fingerprint
 from bot.encoder.vector_store import shared_encoder
-from bot.nlu import decision, linear_topics, question_space, topic_output
+from bot.nlu import decision, linear_topics, question_space, second_reader, topic_output
 from bot.nlu.character_ngram_featurizer import CharacterNgramFeaturizer
-from bot.nlu.decision import OFFER_TOPICS, Thresholds, decide
+from bot.nlu.decision import DANGER, OFFER_TOPICS, Thresholds, decide
 from bot.nlu.linear_topics import COST, UNKNOWN, VECTOR_WEIGHT, LinearTopics
 from bot.nlu.live_learner import LiveLearner
 from bot.nlu.place_extractor import PLACE_SHARE
 from bot.nlu.question_feed import QuestionFeed
 from bot.nlu.question_space import QuestionSpace
+from bot.nlu.second_reader import SecondReader
 from bot.nlu.sentence_encoder_featurizer import SentenceEncoderFeaturizer
 
-TOPICS_FILE, SPACE_FILE = "topics.npz", "space.npz"
+TOPICS_FILE, SPACE_FILE, SECOND_FILE = "topics.npz", "space.npz", "second.npz"
+SECOND_OPINION = 0.25
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -47,19 +49,22 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         model_storage: ModelStorage,
         resource: Resource,
         topics: LinearTopics | None = None,
+        second: SecondReader | None = None,
         live: LiveLearner | None = None,
     ) -> None:
         self._config = config
         self._storage = model_storage
         self._resource = resource
         self._topics = topics
+        self._second = second
         self._live = live
         self._thresholds = Thresholds(**{field.name: config[field.name] for field in fields(Thresholds)})
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         thresholds = {field.name: field.default for field in fields(Thresholds)}
-        return {"cost": COST, "vector_weight": VECTOR_WEIGHT, "unknown": UNKNOWN, **thresholds}
+        fitting = {"cost": COST, "vector_weight": VECTOR_WEIGHT, "unknown": UNKNOWN, "second_opinion": SECOND_OPINION}
+        return fitting | thresholds
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -92,13 +97,14 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         """The trained classifier; where the runner names a feed, it learns what is published as well."""
         with model_storage.read_from(resource) as folder:
             topics, space = LinearTopics.load(folder / TOPICS_FILE), QuestionSpace.load(folder / SPACE_FILE)
+            second = SecondReader.load(folder / SECOND_FILE) if (folder / SECOND_FILE).exists() else None
         feed = QuestionFeed.from_environment()
         live = LiveLearner(space, shared_encoder().encode, feed) if feed else None
-        return cls(config, model_storage, resource, topics, live)
+        return cls(config, model_storage, resource, topics, second, live)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        return fingerprint.digest(decision, linear_topics, question_space, topic_output)
+        return fingerprint.digest(decision, linear_topics, question_space, second_reader, topic_output)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits one line a label; `faq/<topic>` and `danger/<topic>` are labels of their own."""
@@ -113,8 +119,11 @@ class TopicClassifier(GraphComponent, IntentClassifier):
             vector_weight=self._config["vector_weight"],
             unknown=self._config["unknown"],
         )
+        self._second = SecondReader.fit(vectors, labels, danger=f"{DANGER}/")
         with self._storage.write_to(self._resource) as folder:
             self._topics.save(folder / TOPICS_FILE)
+            if self._second:
+                self._second.save(folder / SECOND_FILE)
             QuestionSpace.fit(vectors, labels).save(folder / SPACE_FILE)
         return self._resource
 
@@ -143,8 +152,22 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         found = dict(zip(self._topics.labels, values.tolist(), strict=True))
         # What fits no label is as little understood as what fits the lines that tell something and ask for nothing.
         found[OFFER_TOPICS] = found.get(OFFER_TOPICS, 0.0) + max(0.0, 1 - sum(found.values()))
+        if self._second:
+            found = _with_danger(found, self._second.danger(vector), self._config["second_opinion"])
         trained = dict(sorted(found.items(), key=lambda item: -item[1]))
         return self._live.joined(trained, vector) if self._live else trained
+
+
+def _with_danger(found: dict[str, float], second: float, weight: float) -> dict[str, float]:
+    """The same, with all dangers together as likely as both readers say."""
+    first = sum(p for label, p in found.items() if label.startswith(f"{DANGER}/"))
+    if not 0 < first < 1:
+        return found
+    danger = second_reader.both(first, second, weight)
+    return {
+        label: p * (danger / first if label.startswith(f"{DANGER}/") else (1 - danger) / (1 - first))
+        for label, p in found.items()
+    }
 
 
 def _features(message: Message) -> tuple[csr_matrix, np.ndarray]:
