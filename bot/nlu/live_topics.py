@@ -17,7 +17,7 @@ from bot.nlu.question_space import unit
 
 # Fitted on trained topics, each taken out of a model and published anew with 1 to 60 of its sentences
 # (docs/decisions/0011-live-topics.md); BIAS trades what live topics win for what others lose.
-MIDDLE, MIDDLE_PER_FOLD, NEAREST, FOLD, UNSURE, BIAS = 13.14, 1.87, 3.68, -0.59, 1.32, -2.5
+MIDDLE, MIDDLE_PER_FOLD, NEAREST, FOLD, UNSURE, BIAS = 13.14, 1.87, 3.68, -0.59, 1.32, -2.0
 DANGER_WEIGHT = 5.0
 SAME = 0.999
 LEAST_DOUBT = 1e-4

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
+from itertools import product
 
 from languages import fold
 
@@ -35,6 +36,8 @@ _LETTERS = str.maketrans(
         "ኣ": "አ", "ዐ": "አ", "ዓ": "አ", "ሠ": "ሰ", "ሣ": "ሳ", "ሐ": "ሀ", "ኀ": "ሀ", "ሃ": "ሀ", "ሓ": "ሀ", "ኃ": "ሀ",
         # Thai
         "่": None, "้": None, "๊": None, "๋": None, "์": None, "็": None, "ี": "ิ", "ู": "ุ",
+        # Burmese
+        "ီ": "ိ", "ူ": "ု", "း": None, "့": None,
         # Turkish, Vietnamese
         "ı": "i", "đ": "d", "ø": "o", "ß": "ss",
         **{chr(katakana): chr(katakana - 0x60) for katakana in range(0x30A1, 0x30F7)},
@@ -59,6 +62,11 @@ _KOREAN_ENDING = re.compile(
     "(?:시내|시|현|도|부|구|정)?(?:에서부터|에서는|에서도|에서|에는|에도|에|으로|로|의|은|는|이|가|을|를|과|와|랑|부터|까지|쪽|근처|역|입니다|이에요|예요"
     "|이요|요|인데|이고|고)?"
 )
+# The vowel that every Burmese consonant has by itself is written out in foreign names, or not; short names without it
+# are words.
+_BURMESE_A = re.compile("[\u102b\u102c]")
+_BURMESE_CONSONANT = re.compile("[\u1000-\u1021]")
+_BURMESE_LEAST, _BURMESE_MOST = 4, 6
 _SHORTEST_STEM = 5  # Arabic تسوي ("you do") is not the city of Tsu
 _ROMANISATIONS = tuple(
     (re.compile(old), new)
@@ -150,7 +158,16 @@ def stem_in(word: str, names: Collection[str]) -> list[str] | None:
 
 
 def vowel_variants(name: str) -> Iterator[str]:
-    """A name with とーきょー for とうきょう, a Thai name's last vowel long or left out, a Sinhala name without ā."""
+    """とーきょー for とうきょう, a Thai name's last vowel long or left out, a Sinhala or Burmese name without ā."""
+    if (
+        len(_BURMESE_CONSONANT.findall(name)) >= _BURMESE_LEAST
+        and len(parts := _BURMESE_A.split(name)) <= _BURMESE_MOST
+    ):
+        a = _BURMESE_A.findall(name)
+        for kept in product((True, False), repeat=len(a)):
+            yield parts[0] + "".join(
+                vowel * is_kept + rest for vowel, is_kept, rest in zip(a, kept, parts[1:], strict=True)
+            )
     if "ා" in name and len(short := name.replace("ා", "")) >= _SHORTEST_STEM:
         yield short
     marked = re.sub("(?<=[おこそとのほもよろごぞどぼぽょ])[うお]|(?<=[うくすつぬふむゆるぐずづぶぷゅ])う", "ー", name)
