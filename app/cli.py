@@ -170,7 +170,7 @@ def _due(settings: Settings, given: argparse.Namespace) -> int:
 
 
 def _texts(settings: Settings, given: argparse.Namespace) -> int:
-    from app.database.session import open_engine, session_factory
+    from app.database.session import READ_ONLY, open_engine, session_factory
     from app.errors import ContentFault
     from app.knowledge.content import Content
     from app.knowledge.freshness import today_in_japan
@@ -181,6 +181,7 @@ def _texts(settings: Settings, given: argparse.Namespace) -> int:
         with _told_of_the_database():
             if given.doing == "export":
                 with open_session() as session:
+                    session.connection(execution_options=READ_ONLY)
                     today = today_in_japan(datetime.now(UTC))
                     written = export_texts(session, content, given.language, given.out, today=today)
                 print(f"{written} texts written to {given.out}")

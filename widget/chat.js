@@ -27,10 +27,20 @@ function greet () {
   log.prepend(...greeting)
 }
 
+/** Takes the buttons from questions of another day than the newest: "today" on them is no longer today. */
+function retireQuestions () {
+  const asked = [...log.querySelectorAll('[data-asked-on]')]
+  const newest = asked.length && asked[asked.length - 1].dataset.askedOn
+  for (const question of asked.filter(one => one.dataset.askedOn !== newest)) {
+    for (const button of question.querySelectorAll('.buttons')) button.remove()
+  }
+}
+
 /** Adds nodes under `above` (at the end if that is gone) and brings the exchange into view. */
 function show (nodes, above) {
   if (above && above.parentNode === log) above.after(...nodes)
   else log.append(...nodes)
+  retireQuestions()
   const first = above || nodes[0]
   if (first) first.scrollIntoView({ block: 'start' })
 }
@@ -161,6 +171,7 @@ if (conversation.isOpen()) {
       for (const node of greeting) node.remove() // the first words are among what was said before
       greeting = drawn(before.messages)
       log.prepend(...greeting)
+      retireQuestions()
       greeting[greeting.length - 1].scrollIntoView({ block: 'start' })
     } else if (!before && !conversation.isOpen()) show([notice(words.texts.ended)], greeting[greeting.length - 1])
   })

@@ -1,5 +1,7 @@
 // Turns the API's messages into DOM nodes. Text becomes text nodes only: nothing here parses HTML.
 
+import { saveEvent } from './calendar.js'
+
 const HYPHEN = '[-‐‑‒–−－]'
 const PHONE = `0\\d{1,4}${HYPHEN}\\d{1,4}${HYPHEN}\\d{3,4}(?![\\d-])|\\+\\d{1,3}(?:${HYPHEN}\\d{1,4}){2,4}|[#＃]\\d{4}(?!\\d)`
 // Dates, hours and amounts: no links, but their parts must not change places inside right-to-left text.
@@ -143,6 +145,13 @@ function sourceList (sources, texts) {
   return element('details', {}, element('summary', {}, `${texts.sources} (${sources.length})`), element('ul', {}, ...items))
 }
 
+// Right under the text: the day to keep, to take along.
+function calendarButton (entry, texts) {
+  const save = element('button', { type: 'button', dir: 'auto', class: 'save' }, texts.calendar)
+  save.addEventListener('click', () => saveEvent(entry))
+  return element('div', { class: 'buttons' }, save)
+}
+
 /** One of our messages; `words` = {language, texts, languages}, `press` gets the button that was pressed. */
 export function messageNode (message, words, press, isMarkedMachine) {
   const texts = words.texts
@@ -152,9 +161,17 @@ export function messageNode (message, words, press, isMarkedMachine) {
     made.addEventListener('click', () => press(button))
     return made
   })
-  return element('div', { class: `message ${message.kind}`, 'data-id': message.id, lang: words.language, dir: direction(words.language) },
+  const attributes = {
+    class: `message ${message.kind}`,
+    'data-id': message.id,
+    'data-asked-on': message.asked_on,
+    lang: words.language,
+    dir: direction(words.language)
+  }
+  return element('div', attributes,
     element('span', { class: 'unseen' }, `${texts.assistant}: `),
     element('div', { class: 'text', lang: message.language, dir: direction(message.language) }, ...formatted(message.text)),
+    message.calendar ? calendarButton(message.calendar, texts) : null,
     message.services.length ? element('ul', { class: 'cards' }, ...message.services.map(one => card(one, words))) : null,
     isMarkedMachine ? element('p', { class: 'note' }, texts.machine) : null,
     overdueNote(message),

@@ -16,6 +16,7 @@ from app.conversations.conversations import OpenConversation
 from app.conversations.counting import Turn, count_turn, count_vote
 from app.errors import BadInput, EmptyMessage, TextTooLong, TopicNotFound, UnknownPayload
 from app.gateway.access import offered_language
+from app.gateway.deadline_replies import with_received_question
 from app.gateway.past_replies import PastReplies, messages_of
 from app.gateway.payloads import Payload, parse_payload
 from app.gateway.schemas import MAX_TEXT, NewMessage, TurnOut, Understanding
@@ -114,7 +115,7 @@ async def _answer(
         changed = conversation.with_language(tag, chosen=True)
         topic = Moment(tag, conversation.situation, past).last_topic
         again = renderer.answer(topic, tag, situation=conversation.situation) if topic else [renderer.ask_topic(tag)]
-        messages = [renderer.say("utter_language_changed", tag), *again]
+        messages = [renderer.say("utter_language_changed", tag), *with_received_question(renderer, again, tag)]
         return Answered(changed, messages, Understanding(intent="language", confidence=1.0))
     if payload.kind == "feedback":
         await gateway.in_database(lambda: _vote(gateway, conversation, payload))

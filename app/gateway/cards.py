@@ -30,7 +30,7 @@ class Cards:
             id=service.id,
             name=_in_both(service.name, service.name_ja, language, " – "),
             categories=list(service.categories),
-            phone=phones[0].number if phones else None,
+            phone=service.main_phone.number if service.main_phone else None,
             phones=phones,
             hours=self._phrases.translate(service.hours, language),
             languages=list(service.languages),

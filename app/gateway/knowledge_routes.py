@@ -11,7 +11,7 @@ from app.errors import UnknownPlace
 from app.gateway.access import AskedLanguage, Gateway
 from app.gateway.hsds import hsds_service
 from app.gateway.schemas import LanguageOut, LanguagesOut, Message, ServicesOut, TopicOut, TopicsOut
-from app.knowledge.search import find_services
+from app.knowledge.search import FoundService, find_services
 from app.knowledge.vocabulary import NATIONWIDE
 
 router = APIRouter(prefix="/api/v1")
@@ -68,10 +68,10 @@ async def list_services(
     found = find_services(
         knowledge.catalogue, knowledge.gazetteer, category, place=near or prefecture, language=language
     ).services
-    local = [one for one in found if one.service.prefecture != NATIONWIDE]
+    local = [one for one in found if not _from_anywhere(one)]
     if prefecture is not None:
         local = [one for one in local if one.service.prefecture == prefecture]
-    listed = [*local, *(one for one in found if one.service.prefecture == NATIONWIDE)]
+    listed = [*local, *filter(_from_anywhere, found)]
     cards = gateway.overdue().on_cards(gateway.cards.services(listed, language), language)
     return ServicesOut(services=cards, total=len(listed), nationwide_from=len(local))
 
@@ -90,3 +90,8 @@ async def export_services(gateway: Gateway) -> dict[str, Any]:
         "empty": not services,
         "contents": services,
     }
+
+
+def _from_anywhere(found: FoundService) -> bool:
+    """Whether people far from its door are sent there, too; next to the place asked about it is a near one."""
+    return found.service.helps_anywhere and found.about_km is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import languages
 from app.gateway.cards import Cards, source_out
@@ -35,6 +36,11 @@ class Renderer:
     cards: Cards
     settings: Settings
     overdue: OverdueMarks
+
+    @property
+    def today(self) -> date:
+        """The day it is in Japan."""
+        return self.overdue.today
 
     def say(
         self, key: str, language: str, *, kind: Kind = "notice", buttons: Sequence[Button] = (), **arguments: object

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -89,6 +90,13 @@ class Button(BaseModel):
     payload: str
 
 
+class CalendarEntry(BaseModel):
+    """An all-day event to put into one's own calendar; its title tells nothing to who looks over a shoulder."""
+
+    date: date
+    title: str
+
+
 Kind = Literal["answer", "services", "crisis", "question", "fallback", "notice", "greeting"]
 
 
@@ -104,6 +112,9 @@ class Message(BaseModel):
     buttons: list[Button] = Field(default_factory=list)
     overdue: bool = False
     overdue_note: str | None = None
+    calendar: CalendarEntry | None = None
+    asked_on: date | None = None
+    """The day in Japan that "today" means on the buttons `received/…` of this message."""
 
 
 class TopicGuess(BaseModel):

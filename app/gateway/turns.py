@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from app.conversations.conversations import OpenConversation
 from app.errors import UnknownPayload
 from app.gateway.danger_button import with_danger_button
+from app.gateway.deadline_replies import received, typed_day, with_received_question
 from app.gateway.past_replies import PastReplies
 from app.gateway.payloads import Payload, parse_payload
 from app.gateway.rasa_client import RasaAway, RasaClient, RasaTurn
@@ -17,6 +18,7 @@ from app.gateway.reply_language import ReplyLanguage, reply_language
 from app.gateway.schemas import Entity, Message, TopicGuess, Understanding
 from app.gateway.spoken import Moment, repeat, simpler, speak
 from app.knowledge.search import find_services
+from app.knowledge.vocabulary import Situation
 
 log = logging.getLogger("shirube.turns")
 ENGLISH = "en"
@@ -28,6 +30,9 @@ _FOR_RASA = {
     "more": ("more", None),
     "only": ("narrow", "only"),
 }
+
+# Buttons whose reply may be an answer that is to be asked about.
+_ANSWERING = {"faq", "simpler", "situation"}
 
 
 @dataclass(frozen=True)
@@ -53,12 +58,16 @@ class Turns:
         chosen = reply_language(text, conversation, self.offered)
         moment = Moment(chosen.tag, conversation.situation, past)
         conversation = conversation.with_language(chosen.tag, chosen=conversation.language_chosen)
+        if (day_shown_back := typed_day(renderer, text, moment)) is not None:
+            understanding = _with_language(Understanding(intent="received", confidence=1.0), chosen)
+            return Answered(conversation, day_shown_back, understanding)
         turn = await self._ask(conversation, text=text, language=chosen.identified.language or chosen.tag)
         if turn is None:
             understanding = _with_language(Understanding(), chosen)
             return Answered(conversation, self._away(renderer, chosen.tag), understanding)
         messages = self._speak(renderer, turn, moment)
         messages = with_danger_button(renderer, messages, turn.understanding.topics, chosen.tag)
+        messages = with_received_question(renderer, messages, chosen.tag)
         if chosen.not_offered:
             messages = [*self._say_not_offered(renderer, chosen), *messages]
         if chosen.offer:
@@ -84,6 +93,9 @@ class Turns:
             conversation = replace(conversation, situation=payload.value)
             moment = replace(moment, situation=payload.value)
         messages = _by_button(renderer, payload, moment)
+        if payload.kind in _ANSWERING:
+            became_refused = payload == Payload("situation", Situation.REFUSED)
+            messages = with_received_question(renderer, messages, moment.language, is_due=became_refused)
         topics = [TopicGuess(id=payload.value, confidence=1.0)] if payload.kind in {"faq", "danger"} else []
         understanding = Understanding(intent=payload.kind, confidence=1.0, topics=topics)
         return Answered(conversation, messages, understanding)
@@ -143,7 +155,7 @@ def _by_button(renderer: Renderer, payload: Payload, moment: Moment) -> list[Mes
         case "faq" | "danger":
             return renderer.answer(payload.value, language, situation=moment.situation)
         case "received":
-            return renderer.answer("appeal_deadline", language, situation="refused")
+            return received(renderer, payload.value, moment)
         case "human":
             return renderer.answer("human_contact", language)
         case "repeat":

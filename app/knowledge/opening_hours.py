@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
 from app.knowledge.freshness import JAPAN
@@ -12,7 +12,7 @@ from app.knowledge.values import ScheduleValue
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-def is_open(schedules: Iterable[ScheduleValue], at: datetime, *, spoken: Iterable[str] = ()) -> bool | None:
+def is_open(schedules: Iterable[ScheduleValue], at: datetime, *, spoken: Collection[str] = ()) -> bool | None:
     """Whether somebody who speaks `spoken` (BCP 47) finds the service open at `at`; None where nobody can tell.
 
     Hours of one language only count for those who speak it, in place of the hours for all. On a public holiday only
@@ -20,7 +20,7 @@ def is_open(schedules: Iterable[ScheduleValue], at: datetime, *, spoken: Iterabl
     nobody else is known to be either.
     """
     there = list(schedules)
-    mine = [one for one in there if one.language in set(spoken) - {None}]
+    mine = [one for one in there if one.language in spoken]
     rules = mine or [one for one in there if one.language is None]
     if not rules:
         return None

@@ -32,7 +32,10 @@ from app.knowledge.vocabulary import NATIONWIDE, EditingState, PhoneKind, PhoneP
 
 
 def seed_directory(session: Session, content: Content, sources: Mapping[str, Source], *, today: date) -> None:
-    """Every row of the files is in the database afterwards, `sources` linked to it by address."""
+    """Every row of the files is in the database afterwards, `sources` linked to it by address.
+
+    What has left the files is a draft from then on: the place may be closed, the number somebody else's.
+    """
     stale = stale_services(content.services, today)
     gazetteer = read_gazetteer(content.root)
     rows = {row.id: row for row in session.scalars(select(Service).options(selectinload("*")))}
@@ -41,6 +44,9 @@ def seed_directory(session: Session, content: Content, sources: Mapping[str, Sou
         for service, entry in content.services.items()
         if service not in rows or not rows[service].changed_by_staff
     }
+    for service, row in rows.items():
+        if service not in content.services and not row.changed_by_staff:
+            row.state = EditingState.DRAFT
     for service, entry in ours.items():
         state = EditingState.DRAFT if service in stale else EditingState.PUBLISHED
         _seed_organization(session, service, entry)

@@ -161,3 +161,8 @@ class ServiceValue:
     """What of `hours` can be reckoned with; empty where that is nothing."""
     terms: tuple[Term, ...]
     position: Position | None
+
+    @property
+    def main_phone(self) -> PhoneValue | None:
+        """The first number that is for everybody, else the first of all."""
+        return next((phone for phone in self.phones if phone.purpose is None), next(iter(self.phones), None))

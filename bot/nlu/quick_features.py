@@ -29,8 +29,10 @@ class QuickFeatures(Features):
         return self._cached_fingerprint
 
     def __deepcopy__(self, memo: dict[int, Any]) -> QuickFeatures:
-        """Itself: nobody changes a row once it stands."""
-        return self
+        """Another one with the same row: Rasa joins rows into new ones, but gives the copy another origin in place."""
+        copied = QuickFeatures(self.features, self.type, self.attribute, self.origin)
+        copied._cached_fingerprint = self._cached_fingerprint
+        return copied
 
 
 def add_to(message: Message, row: np.ndarray | csr_matrix, origin: str) -> None:

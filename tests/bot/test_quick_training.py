@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -79,6 +80,22 @@ def test_features_are_the_same_only_if_their_numbers_and_their_origin_are() -> N
     assert message(dense) != message(dense + 1) and message(dense) != message(dense, "other")
     assert message(sparse) == message(sparse.copy())
     assert message(sparse) != message(csr_matrix(np.array([[1.0, 0.0]], np.float32)))
+
+
+@pytest.mark.parametrize("kind", [np.asarray, csr_matrix])
+def test_what_rasa_joins_for_its_own_classifiers_leaves_the_features_as_they_were(
+    kind: Callable[[np.ndarray], np.ndarray | csr_matrix],
+) -> None:
+    one = QuickMessage.build("hello", "greet")
+    add_to(one, kind(np.ones((1, 3), np.float32)), "ones")
+    add_to(one, kind(np.zeros((1, 2), np.float32)), "others")
+    before = one.fingerprint()
+    for _ in range(2):
+        joined = [*one.get_sparse_features(TEXT), *one.get_dense_features(TEXT)]
+        assert [found.features.shape for found in joined if found] == [(1, 5)]
+    assert [(row.features.shape, row.origin) for row in one.features] == [((1, 3), "ones"), ((1, 2), "others")]
+    one.set(INTENT, "greet")
+    assert one.fingerprint() == before
 
 
 def test_a_copy_changes_without_its_original() -> None:

@@ -64,6 +64,7 @@ def test_head_equals_the_models(engine: Engine) -> None:
 def test_what_staff_entered_before_the_directory_was_structured_stays(engine: Engine) -> None:
     migrate(engine, "0002_topic_questions")
     with engine.begin() as connection:
+        connection.execute(text("INSERT INTO knowledge_revision (id, number, seed_digest) VALUES (1, 7, 'of these')"))
         connection.execute(text("INSERT INTO organization (id, name) VALUES ('desk', 'Desk')"))
         connection.execute(
             text(
@@ -83,6 +84,8 @@ def test_what_staff_entered_before_the_directory_was_structured_stays(engine: En
             ("Mon 9:00", 0, None)
         ]
         assert connection.execute(text("SELECT number, purpose, hours FROM phone")).all() == [("110", None, None)]
+        # The next start brings in from the files what the older form could not hold.
+        assert connection.execute(text("SELECT number, seed_digest FROM knowledge_revision")).all() == [(7, "")]
         connection.execute(text("INSERT INTO schedule (service_id, position, byday) VALUES ('desk', 1, 'MO')"))
     config = alembic_config()
     with engine.begin() as connection:

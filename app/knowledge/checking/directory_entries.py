@@ -91,7 +91,11 @@ def _phone(phone: Mapping[str, Any]) -> Iterator[str]:
         if number not in SHORT_NUMBERS:
             yield f"{number} is on no sourced list of short numbers"
         return
-    parsed = phonenumbers.parse(number, "JP")
+    try:
+        parsed = phonenumbers.parse(number, "JP")
+    except phonenumbers.NumberParseException:
+        yield f"{number} is no number at all"
+        return
     if not phonenumbers.is_valid_number(parsed):
         yield f"{number} is no Japanese number"
     elif phonenumbers.number_type(parsed) not in _TYPES[kind]:

@@ -51,9 +51,16 @@ def check_embassies(content: Content) -> Iterator[Fault]:
             yield Fault(f"content/messages/{tag}.yml", "how does it name an embassy? Say so in embassies.py")
             continue
         for place, text in _texts(content, tag):
-            for sentence in _SENTENCE.split(without_readings(text)):
-                if WORDS[tag].sends(sentence):
-                    yield Fault(place, f"sends people to an embassy or a consulate: {sentence.strip()}")
+            yield from (Fault(place, fault) for fault in embassy_faults(text, tag))
+
+
+def embassy_faults(text: str, tag: str) -> Iterator[str]:
+    """The sentences of `text` that send somebody there, as faults; none in a language whose names we do not know."""
+    if tag not in WORDS:
+        return
+    for sentence in _SENTENCE.split(without_readings(text)):
+        if WORDS[tag].sends(sentence):
+            yield f"sends people to an embassy or a consulate: {sentence.strip()}"
 
 
 def _texts(content: Content, tag: str) -> Iterator[tuple[str, str]]:

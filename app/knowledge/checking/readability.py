@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 _TERM = re.compile(r"\s*[（(][^()（）]*[\u3040-\u30ff\u3400-\u9fff][^()（）]*[)）]")
 # A telephone number or a time is read digit by digit, not as a word of many syllables.
-_LONG_NUMBER = re.compile(r"\d[\d:\-,.]{3,}")
+_LONG_NUMBER = re.compile(r"\d[\d:\-,.]{2,}\d")
 _ENGLISH_SENTENCE = re.compile(r"[.!?:;]+(?:\s|$)|\n+")
 _ENGLISH_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’\-]*")
 _JAPANESE_SENTENCE = re.compile(r"[。！？!?]|\n+")
@@ -23,7 +23,7 @@ def school_grade(english: str) -> float:
     text = _LONG_NUMBER.sub("number", _TERM.sub("", english).replace("**", ""))
     sentences = [part for part in _ENGLISH_SENTENCE.split(text) if re.search(r"[A-Za-z]", part)]
     words = _ENGLISH_WORD.findall(text)
-    if not words:
+    if not words or not sentences:
         return 0.0
     return 0.39 * len(words) / len(sentences) + 11.8 * sum(map(_syllables, words)) / len(words) - 15.59
 

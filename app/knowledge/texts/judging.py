@@ -114,8 +114,11 @@ def _reasons_against(given: GivenRow, row: TextRow, workbook: GivenWorkbook) -> 
 
 
 def _new_line(given: GivenRow, row: TextRow, name: str) -> NewLine:
-    """A person wrote it: `translated`, unless that person says to have reviewed it and who they are."""
-    is_reviewed = given.state == TextState.REVIEWED and bool(name)
+    """A person wrote it: `translated`, unless that person says to have reviewed it and who they are.
+
+    A state that stands there since the export says nothing of a new text.
+    """
+    is_reviewed = _is_review(given, row) and bool(name)
     text = given.text if _is_new(given, row) else row.current
     assert text is not None
     return NewLine(row, text, TextState.REVIEWED if is_reviewed else TextState.TRANSLATED)

@@ -14,11 +14,15 @@ from app.knowledge.texts import workbook_form as form
 from app.knowledge.texts.text_rows import Sheet
 from app.knowledge.texts.wording import clean
 
-MOST_BYTES = 20_000_000
-MOST_UNPACKED_BYTES = 200_000_000
+MOST_BYTES = 5_000_000
+MOST_UNPACKED_BYTES = 10_000_000
+"""Ten times our largest workbook; one byte of a hostile one can take a hundred in memory."""
 MOST_ROWS = 20_000
+MOST_COLUMNS = 50
+"""Whatever stands further right is none of ours; one cell in the last column of all would make a row of 16,384."""
 _MOST_LABELS = 50
 _TEXT, _FORMULA, _ERROR = "s", "f", "e"
+_OURS = {form.HOW_TO, *Sheet}
 
 
 class WorkbookRefused(Exception):
@@ -74,7 +78,7 @@ def read_workbook(path: Path) -> GivenWorkbook:
     try:
         workbook = load_workbook(path, read_only=True)
         # Rows are unpacked as they are asked for: a file can be broken in the middle.
-        sheets = {sheet.title: list(_rows(sheet)) for sheet in workbook.worksheets}
+        sheets = {sheet.title: list(_rows(sheet)) for sheet in workbook.worksheets if sheet.title in _OURS}
         workbook.close()
     except WorkbookRefused:
         raise
@@ -117,7 +121,7 @@ def _check_size(path: Path) -> None:
 
 def _rows(sheet: Any) -> Iterator[Sequence[Any]]:
     sheet.reset_dimensions()  # what a file says of its own size may be anything
-    for number, cells in enumerate(sheet.iter_rows(), 1):
+    for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
         if number > MOST_ROWS:
             raise WorkbookRefused(f"Sheet “{sheet.title}” has more than {MOST_ROWS} rows.")
         yield cells

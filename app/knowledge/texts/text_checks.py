@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 import languages
+from app.knowledge.checking.embassies import embassy_faults
 from app.knowledge.checking.japanese_answers import EASY, MOST_LETTERS, SPOKEN, easy_line_faults, japanese_faults
 from app.knowledge.checking.translations import MOST_QUESTION_CHARACTERS, line_differences, part_differences
 from app.knowledge.texts.text_rows import Sheet, TextRow
@@ -33,6 +34,7 @@ def faults_of_text(row: TextRow, text: str, tag: str) -> Iterator[str]:
     yield from _left_in_english(row, text)
     compare = part_differences if row.sheet is Sheet.ANSWERS else line_differences
     yield from compare(row.english, text, tag)
+    yield from embassy_faults(text, tag)
     if row.sheet is Sheet.ANSWERS:
         if tag in MOST_LETTERS:
             yield from japanese_faults(text, tag)

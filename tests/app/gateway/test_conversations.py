@@ -233,7 +233,8 @@ def test_a_reply_holds_only_what_the_api_promises(gateway: Gateway) -> None:
     message = reply["messages"][0]
     assert set(message) == set(
         json.loads(
-            '["id","kind","text","language","topic","state","sources","services","buttons","overdue","overdue_note"]'
+            '["id","kind","text","language","topic","state","sources","services","buttons","overdue","overdue_note",'
+            '"calendar","asked_on"]'
         )
     )
     assert {"id", "name", "phones", "prefecture", "distance_km", "read_on", "checked_on"} <= set(message["services"][0])

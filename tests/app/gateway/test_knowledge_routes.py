@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.knowledge.serving import Knowledge
 from tests.fixtures.servers import Gateway
 
 PATHS = ["/", "/healthz", "/api/v1/languages", "/api/v1/topics", "/api/v1/services?category=legal", "/nothing", "/docs"]
@@ -58,16 +59,25 @@ def test_services_of_a_place_come_with_the_three_dates(gateway: Gateway) -> None
 
 
 @pytest.mark.parametrize("place", ["", "&near=23100", "&near=JP-47", "&prefecture=JP-13", "&prefecture=JP"])
-def test_from_the_number_given_on_services_help_anywhere(gateway: Gateway, place: str) -> None:
+def test_from_the_number_given_on_services_help_anywhere(gateway: Gateway, knowledge: Knowledge, place: str) -> None:
     found = gateway.client.get(f"/api/v1/services?category=legal{place}").json()
     local, anywhere = (
         found["services"][: found["nationwide_from"]],
         found["services"][found["nationwide_from"] :],
     )
-    assert anywhere and all(service["prefecture"] == "JP" for service in anywhere)
+    assert anywhere and all(knowledge.catalogue.services[service["id"]].helps_anywhere for service in anywhere)
     assert all(service["prefecture"] != "JP" for service in local)
     if "prefecture" in place:
         assert {service["prefecture"] for service in local} <= {place[-5:]}
+
+
+@pytest.mark.parametrize(
+    ("place", "is_near"), [("near=JP-40", False), ("prefecture=JP-40", False), ("prefecture=JP-13", True)]
+)
+def test_who_helps_anywhere_is_near_only_where_its_door_is(gateway: Gateway, place: str, is_near: bool) -> None:
+    found = gateway.client.get(f"/api/v1/services?category=housing&{place}").json()
+    position = [service["id"] for service in found["services"]].index("jar")
+    assert (position < found["nationwide_from"]) is is_near
 
 
 def test_the_description_of_the_api_names_the_shape_of_a_refusal(gateway: Gateway) -> None:

@@ -75,6 +75,7 @@ def test_every_row_is_judged(content: Content) -> None:
         ({"phones": [{"number": "03-5379-6001", "kind": "phone", "fax": True}]}, "a phone has no fax"),
         ({"phones": [{"number": "03-5379-6001", "kind": "phone"}] * 2}, "a number twice"),
         ({"phones": [{"number": "03-5379-60", "kind": "phone"}]}, "no Japanese number"),
+        ({"phones": [{"number": "ask us", "kind": "phone"}]}, "ask us is no number at all"),
         ({"phones": [{"number": "0120-477-472", "kind": "phone"}]}, "marked phone"),
         ({"phones": [{"number": "0570-034-259", "kind": "free"}]}, "marked free"),
         ({"phones": [{"number": "03-5379-6001", "kind": "navi"}]}, "marked navi"),

@@ -133,6 +133,18 @@ def test_no_part_of_a_row_that_staff_changed_is_seeded_again(session: Session, c
     assert len(session.get_one(Service, "ours").sources) == 1
 
 
+def test_what_has_left_the_files_is_shown_no_more_unless_staff_changed_it(session: Session, content: Content) -> None:
+    session.get_one(Service, "fresc").changed_by_staff = True
+    fewer = Content(content.root)
+    vars(fewer)["services"] = {
+        service: entry for service, entry in content.services.items() if service not in {"jar", "fresc"}
+    }
+    session.get_one(KnowledgeRevision, 1).seed_digest = "another"
+    assert seed(session, fewer, today=TODAY)
+    states = [session.get_one(Service, service).state for service in ("jar", "fresc", "houterasu-ml")]
+    assert states == [EditingState.DRAFT, EditingState.PUBLISHED, EditingState.PUBLISHED]
+
+
 def test_a_service_lies_where_its_city_does_or_says_that_only_the_prefecture_is_known(
     session: Session, content: Content
 ) -> None:

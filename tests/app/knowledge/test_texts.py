@@ -7,7 +7,7 @@ from py3langid import classify, set_languages
 
 from app.knowledge.checking.all_checks import find_faults
 from app.knowledge.checking.faults import digits, japanese_terms, numbers
-from app.knowledge.checking.readability import without_readings
+from app.knowledge.checking.readability import school_grade, without_readings
 from app.knowledge.content import Content
 from app.messages import read_messages
 from app.settings import ROOT
@@ -67,3 +67,8 @@ def test_official_terms_are_found_in_both_kinds_of_parentheses() -> None:
         "保証人": 1,
         "仮放免": 1,
     }
+
+
+@pytest.mark.parametrize("text", ["119", "", "（難民）"])
+def test_a_text_without_words_is_easy_to_read(text: str) -> None:
+    assert school_grade(text) == 0

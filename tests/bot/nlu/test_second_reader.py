@@ -19,7 +19,7 @@ def examples(labels: list[str]) -> tuple[np.ndarray, list[str]]:
     return vectors.astype(np.float32), [label for label in labels for _ in range(60)]
 
 
-@pytest.mark.parametrize("labels", [LABELS, ["danger/a", "faq/a"], ["faq/a", "danger/a"][::-1]])
+@pytest.mark.parametrize("labels", [LABELS, ["danger/a", "faq/a"], ["a/a", "danger/a"]])
 def test_it_tells_dangers_from_all_else_and_says_the_same_after_loading(labels: list[str], tmp_path: Path) -> None:
     vectors, of = examples(labels)
     reader = SecondReader.fit(vectors, of, danger="danger/")
@@ -30,7 +30,7 @@ def test_it_tells_dangers_from_all_else_and_says_the_same_after_loading(labels: 
     assert said.tolist() == [reader.danger(vector) for vector in vectors]
     is_danger = np.char.startswith(of, "danger/")
     assert said[is_danger].min() > said[~is_danger].max()
-    assert ((0 <= said) & (said <= 1)).all()
+    assert ((said >= 0) & (said <= 1)).all()
 
 
 @pytest.mark.parametrize("labels", [["faq/a", "faq/b"], ["danger/a", "danger/b"]])

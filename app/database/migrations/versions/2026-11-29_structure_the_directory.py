@@ -61,6 +61,8 @@ def upgrade() -> None:
                 nullable=True,
             )
         )
+    # What the files say in the new columns is not in the database, even if the same files were seeded before.
+    op.execute("UPDATE knowledge_revision SET seed_digest = ''")
 
 
 def downgrade() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -93,6 +94,24 @@ def test_a_language_that_cannot_be_translated_into_is_refused(
     with_cell("How to", "B2", tag)(path)
     with pytest.raises(UnknownTextLanguage):
         import_texts(open_session, own_content, path)
+
+
+def test_cells_far_to_the_right_and_foreign_sheets_are_not_kept_in_memory(
+    open_session: OpenSession, own_content: Content, export: Export
+) -> None:
+    path = fill(export("ar"), {SIMPLER: "اذهبوا إلى الشرطة خلال 7 أيام."})
+    workbook = load_workbook(path)
+    foreign = workbook.create_sheet("Accounts")
+    for number in range(1, 3001):
+        workbook["Answers"].cell(number, 16384, "x")
+        foreign.cell(number, 16384, "x")
+    workbook.save(path)
+    tracemalloc.start()
+    try:
+        assert import_texts(open_session, own_content, path).changed == 1
+        assert tracemalloc.get_traced_memory()[1] < 100_000_000
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize("limit", ["MOST_BYTES", "MOST_UNPACKED_BYTES", "MOST_ROWS"])

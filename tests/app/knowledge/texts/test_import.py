@@ -113,6 +113,7 @@ def test_a_seed_leaves_alone_what_was_imported(
         (ANSWER, "## العنوان\n" + ARABIC["answer"], "headings"),
         (ANSWER, ARABIC["answer"].replace("\n- الملصق", " الملصق"), "1 list lines, 2 in English"),
         (QUESTION, "سُرقت دراجتي. " * 8, "at most 70"),
+        (SIMPLER, "اتصلوا بسفارتكم خلال 7 أيام.", "an embassy"),
         (SIMPLER, 7, "a number or a date"),
         (SIMPLER, "=1+1", "a formula"),
     ],
@@ -233,6 +234,16 @@ def test_japanese_is_judged_by_its_own_rules(open_session: OpenSession, bring: B
     assert "letters, at most 70" in reasons(report)
     report = bring({SIMPLER: "｜交番《こうばん》に7日以内に行ってください。"}, tag="ja")
     assert "readings stand in Easy Japanese only" in reasons(report)
+
+
+def test_an_export_neither_waits_for_a_writer_nor_keeps_one_waiting(
+    open_session: OpenSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'shirube.sqlite3'}")
+    with open_session.begin() as session:
+        session.get_one(TopicText, (TOPIC, "ar")).simpler = NEW_SIMPLER
+        session.flush()
+        assert main(["texts", "export", "--language", "ar", "--out", str(tmp_path / "work.xlsx")]) == 0
 
 
 def test_the_commands_export_try_and_import(

@@ -44,7 +44,11 @@ def test_a_review_without_a_name_or_of_half_an_answer_is_none(
     assert text_of(open_session).answer_state is TextState.MACHINE
 
 
-def test_a_new_text_of_a_reviewed_answer_is_no_longer_reviewed(open_session: OpenSession, bring: Bring) -> None:
-    bring({}, states=ALL_REVIEWED, name="Amal")
-    bring({SIMPLER: NEW_SIMPLER})
-    assert text_of(open_session).answer_state is TextState.TRANSLATED
+@pytest.mark.parametrize("name", ["", "Amal"])
+def test_a_new_text_of_a_reviewed_answer_is_no_longer_reviewed(
+    open_session: OpenSession, bring: Bring, name: str
+) -> None:
+    bring({}, states=ALL_REVIEWED | {QUESTION: "reviewed"}, name="Amal")
+    bring({SIMPLER: NEW_SIMPLER, QUESTION: "من سرق دراجتي وماذا أفعل؟"}, name=name)
+    text = text_of(open_session)
+    assert (text.answer_state, text.question_state) == (TextState.TRANSLATED, TextState.TRANSLATED)
