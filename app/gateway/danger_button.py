@@ -8,7 +8,7 @@ from app.gateway.rendering import Renderer
 from app.gateway.schemas import Button, Message, TopicGuess
 
 LEAST_CONFIDENCE = 0.05
-"""Of one danger; from 0.2 of all dangers together on (config.yml), its text itself is the answer."""
+"""Of one danger; from 0.25 of all dangers together on (config.yml), its text itself is the answer."""
 
 
 def with_danger_button(

@@ -25,9 +25,9 @@ class Kind(str, Enum):
 class Thresholds:
     """Probabilities from which on we act; set in config.yml."""
 
-    danger: float = 0.2
-    """All dangers together, whatever else may be meant."""
-    danger_if_unsure: float = 0.2
+    danger: float = 0.35
+    """All dangers together, whatever else may be meant; from 0.05 on they are offered by button (app/gateway)."""
+    danger_if_unsure: float = 0.25
     """The same, where nothing else is sure enough; beyond our scope is never sure."""
     answer: float = 0.4
     which: float = 0.5

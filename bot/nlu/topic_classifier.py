@@ -36,7 +36,7 @@ from bot.nlu.second_reader import SecondReader
 from bot.nlu.sentence_encoder_featurizer import SentenceEncoderFeaturizer
 
 TOPICS_FILE, SPACE_FILE, SECOND_FILE = "topics.npz", "space.npz", "second.npz"
-SECOND_OPINION = 0.25
+SECOND_OPINION = 0.35
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
