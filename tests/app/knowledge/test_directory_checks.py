@@ -168,9 +168,9 @@ def test_every_gap_of_the_directory_is_known_with_its_reason(content: Content) -
 
 
 def test_a_new_gap_and_a_closed_one_are_faults(content: Content) -> None:
-    row = {**ROW, "prefecture": "JP-01", "categories": ["employment"]}
+    row = {**ROW, "prefecture": "JP-45", "categories": ["immigration"]}
     closed = {fault.text for fault in check_coverage(with_rows(content, desk=row))}
-    assert f"{Gap(NEAR, 'JP-01', 'employment')}: no gap any more" in closed
+    assert f"{Gap(NEAR, 'JP-45', 'immigration')}: no gap any more" in closed
     nothing = Content(content.root)
     vars(nothing)["services"] = {}
     opened = {fault.text for fault in check_coverage(nothing)}
@@ -179,12 +179,12 @@ def test_a_new_gap_and_a_closed_one_are_faults(content: Content) -> None:
 
 
 def test_a_row_too_old_to_be_published_closes_no_gap(content: Content) -> None:
-    fresh = {**ROW, "prefecture": "JP-01", "categories": ["employment"], "phones": []}
-    old = {**ROW, "prefecture": "JP-01", "categories": ["employment"]}
+    fresh = {**ROW, "prefecture": "JP-45", "categories": ["immigration"], "phones": []}
+    old = {**ROW, "prefecture": "JP-45", "categories": ["immigration"]}
     old["sources"] = [{"url": "https://www.example.org/old", "source_date": "2009"}]
     changed = with_rows(content, fresh=fresh, old=old)
-    assert Gap(NEAR, "JP-01", "employment") in find_gaps(changed, today=date(2026, 11, 29))
-    assert Gap(NEAR, "JP-01", "employment") not in find_gaps(with_rows(content, old=old), today=date(2026, 11, 29))
+    assert Gap(NEAR, "JP-45", "immigration") in find_gaps(changed, today=date(2026, 11, 29))
+    assert Gap(NEAR, "JP-45", "immigration") not in find_gaps(with_rows(content, old=old), today=date(2026, 11, 29))
 
 
 @pytest.mark.parametrize(
