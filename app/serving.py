@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-import sys
 from types import FrameType
 
 import uvicorn
@@ -35,8 +34,6 @@ async def serve(settings: Settings) -> None:
     internal_app = await asyncio.to_thread(_create_internal_app, settings)
     servers.append(_server(internal_app, LOOPBACK, settings.internal_port))
     servers[1].should_exit = servers[0].should_exit
-    # Another thread rereads the knowledge; a visitor's turn waits for it a millisecond at most each time, not five.
-    sys.setswitchinterval(0.001)
     gc.freeze()  # what is loaded now stays; looking through it for rubbish costs milliseconds each time
     actions = asyncio.create_task(servers[1]._serve())
     while not servers[1].started and not actions.done():  # noqa: ASYNC110 uvicorn says it by a flag only
