@@ -1,11 +1,12 @@
 .DEFAULT_GOAL := help
 # Where this is set, every start compiles all our modules anew.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help setup run train test check eval bench languages
+.PHONY: help setup run train test check eval bench drill languages widget fonts
 
 python := .venv/bin/python
 rasa_python := bot/.venv/bin/python
-modern_tests := $(wildcard tests/app tests/actions tests/languages tests/migrations tests/nlu tests/evaluation tests/bench tests/journeys tests/whole tests/test_project.py)
+# Browser tests last: their loop stays in the worker, and asyncio.run wants none.
+modern_tests := $(wildcard tests/app tests/actions tests/languages tests/migrations tests/nlu tests/evaluation tests/bench tests/tools tests/test_project.py tests/whole tests/journeys)
 rasa_tests := $(wildcard tests/bot tests/languages)
 typed := $(wildcard app actions languages bench evaluation)
 
@@ -30,7 +31,8 @@ check: setup ## Style, types, who imports whom, and the content (at most 2 minut
 
 test: setup ## All tests, in both rooms
 	@tools/setup.sh browser
-	$(python) -m pytest -n auto --dist loadgroup $(modern_tests)
+# A test that hangs fails and shows where, instead of stopping all of CI without a word; the longest trains the small model.
+	$(python) -m pytest -n auto --dist loadgroup --no-loadscope-reorder --timeout 400 $(modern_tests)
 	$(rasa_python) -m pytest -n auto --dist loadfile $(rasa_tests)
 
 eval: setup ## Score the test set that was never trained on; writes docs/evaluation.md, fails where a language fell
@@ -39,5 +41,14 @@ eval: setup ## Score the test set that was never trained on; writes docs/evaluat
 bench: setup ## Measure against Rasa's default pipeline; writes docs/benchmarks.md
 	@$(python) -m bench
 
+drill: setup ## Take each rule away and swap topics: a conversation must fail each time (10 minutes); writes docs/mutations.md
+	@$(rasa_python) -W ignore -m tests.bot.mutations
+
 languages: setup ## Build the table that tells languages apart; writes languages/ngrams.bin (needs npm, 3 minutes)
 	@$(python) -m tools.languages
+
+fonts: setup ## Make the fonts of scripts that phones may lack; writes widget/fonts/ and widget/fonts.css (needs npm)
+	@$(python) -m tools.fonts
+
+widget: setup ## The chat page's files as they are served, into var/widget, and their sizes
+	@$(python) -m tools.widget

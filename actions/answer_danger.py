@@ -5,11 +5,15 @@ from __future__ import annotations
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Tracker
 
+from actions.search import is_searching, named_place
 from actions.shielded_action import Event, ShieldedAction, changed_slots, topics_of
 
 
 class ActionAnswerDanger(ShieldedAction):
-    """Answers a cry for help with the fixed text of its topic; where that is not to be had, with `emergency`."""
+    """Answers a cry for help with the fixed lines of its topic; where that is not to be had, with `emergency`.
+
+    A search that was under way is offered again by button.
+    """
 
     action_name = "action_answer_danger"
 
@@ -18,5 +22,7 @@ class ActionAnswerDanger(ShieldedAction):
         named = [catalogue.topics[topic] for topic in topics_of(tracker) if topic in catalogue.topics]
         danger = next((topic for topic in named if topic.base_intent == "danger"), None)
         topic = danger or catalogue.topic("emergency")
-        dispatcher.utter_message(response="utter_crisis", topic=topic.id)
-        return changed_slots(tracker, need=topic.support, services_shown=0, only=None)
+        go_on = tracker.get_slot("need") if is_searching(tracker) else None
+        dispatcher.utter_message(response="utter_crisis", topic=topic.id, go_on=go_on)
+        place = named_place(tracker) or tracker.get_slot("place")
+        return changed_slots(tracker, need=topic.support, place=place, services_shown=0, only=[])

@@ -5,14 +5,18 @@ from __future__ import annotations
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Tracker
 
-from actions.shielded_action import Event, ShieldedAction, changed_slots, entity_of, intent_of
-from app.knowledge.search import Only, find_services
-from app.knowledge.serving import Knowledge
-from app.knowledge.vocabulary import NATIONWIDE
-
-PAGE = 3
-NEAR = "near"
-"""The place slot after "near me": we never ask for a position, only for a name."""
+from actions.search import (
+    ANYWHERE,
+    PAGE,
+    forgotten_nearness,
+    named_place,
+    narrowed,
+    narrows,
+    place_is_unclear,
+    utter_services,
+    utter_unclear_place,
+)
+from actions.shielded_action import Event, ShieldedAction, changed_slots, intent_of
 
 
 class ActionFindServices(ShieldedAction):
@@ -21,74 +25,26 @@ class ActionFindServices(ShieldedAction):
     action_name = "action_find_services"
 
     def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[Event]:
-        need, place = tracker.get_slot("need"), tracker.get_slot("place")
-        if must_ask_place(dispatcher, tracker, place):
+        intent, need, place = intent_of(tracker), tracker.get_slot("need"), tracker.get_slot("place")
+        if place_is_unclear(tracker):
+            utter_unclear_place(dispatcher, tracker)
             return forgotten_nearness(tracker)
-        if place == "anywhere":
-            place = NATIONWIDE
+        if intent == "inform_place" and named_place(tracker) is None:
+            dispatcher.utter_message(response="utter_ask_place")  # a place that we do not know
+            return []
         if need is None:
-            if place and place != NATIONWIDE:
+            if place and place != ANYWHERE:
                 dispatcher.utter_message(response="utter_ask_need", place=place)
             else:
                 dispatcher.utter_message(response="utter_ask_topic")
             return []
-        start = int(tracker.get_slot("services_shown") or 0) if intent_of(tracker) == "more" else 0
+        if intent == "narrow" and not narrows(tracker) and not named_place(tracker):
+            dispatcher.utter_message(response="utter_ask_filter")
+            return []
+        filters = narrowed(tracker, afresh=intent == "choose_need")
+        start = int(tracker.get_slot("services_shown") or 0) if intent == "more" else 0
+        as_before = intent == "choose_need" and place is not None
         utter_services(
-            dispatcher, tracker, self.knowledge, need, place, only=only_from(tracker.get_slot("only")), start=start
+            dispatcher, tracker, self.knowledge, need, place, filters=filters, start=start, as_before=as_before
         )
-        return changed_slots(tracker, services_shown=start + PAGE)
-
-
-def must_ask_place(dispatcher: CollectingDispatcher, tracker: Tracker, place: str | None) -> bool:
-    """True, and the question is said, where "near me" names no place or several places bear the name."""
-    if candidates := entity_of(tracker, "place_candidates"):
-        dispatcher.utter_message(response="utter_which_place", places=candidates.split())
-        return True
-    if place == NEAR:
-        dispatcher.utter_message(response="utter_ask_place")
-        return True
-    return False
-
-
-def forgotten_nearness(tracker: Tracker) -> list[Event]:
-    """An empty place slot where it says no more than "near me"; a place named before is kept."""
-    return changed_slots(tracker, place=None) if tracker.get_slot("place") == NEAR else []
-
-
-def utter_services(
-    dispatcher: CollectingDispatcher,
-    tracker: Tracker,
-    knowledge: Knowledge,
-    need: str,
-    place: str | None,
-    *,
-    only: Only,
-    start: int = 0,
-) -> None:
-    """Says which services there are for a need, from the `start`th on; raises UnknownCategory and UnknownPlace."""
-    found = find_services(
-        knowledge.catalogue,
-        knowledge.gazetteer,
-        need,
-        place=place,
-        language=str((tracker.latest_message.get("metadata") or {}).get("language") or "en"),
-        only=only,
-    )
-    dispatcher.utter_message(
-        response="utter_services",
-        category=need,
-        place=place,
-        start=start,
-        services=[one.service.id for one in found.services],
-        distances={one.service.id: one.distance_km for one in found.services if one.distance_km is not None},
-        nationwide_from=found.nationwide_from,
-    )
-
-
-def only_from(narrowed: str | None) -> Only:
-    """The filter a button `only/…` stands for."""
-    if narrowed is None:
-        return Only()
-    if narrowed.startswith("lang:"):
-        return Only(language=narrowed.removeprefix("lang:"))
-    return Only(phone=narrowed == "phone", free=narrowed == "free", women=narrowed == "women", open=narrowed == "open")
+        return changed_slots(tracker, services_shown=start + PAGE, only=filters)

@@ -70,3 +70,9 @@ def entity_of(tracker: Tracker, entity: str) -> str | None:
         if found.get("entity") == entity:
             return str(found["value"])
     return None
+
+
+def entities_of(tracker: Tracker, entity: str) -> list[str]:
+    """All values of an entity named in the latest message itself."""
+    found = tracker.latest_message.get("entities") or []
+    return [str(one["value"]) for one in found if one.get("entity") == entity]

@@ -1,17 +1,21 @@
-"""The one handler of problems: AppError → JSON in the reader's language; nothing raw ever leaves or is logged."""
+"""The one handler of problems: AppError → JSON, at /plain a page, in the reader's language.
+
+Nothing raw ever leaves or is logged.
+"""
 
 from __future__ import annotations
 
 import logging
 import secrets
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
 from app.errors import AppError, BadInput, NotFound, TooLarge, TooManyRequests
+from app.gateway import plain_trouble
 from app.gateway.access import gateway_of
 from app.gateway.reply_language import first_language
 
@@ -36,7 +40,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _foreseen)
 
 
-async def _foreseen(request: Request, fault: Exception) -> JSONResponse:
+async def _foreseen(request: Request, fault: Exception) -> Response:
     headers: dict[str, str] = {}
     if isinstance(fault, AppError):
         status, key, arguments = fault.status, fault.key, fault.arguments
@@ -51,17 +55,16 @@ async def _foreseen(request: Request, fault: Exception) -> JSONResponse:
     return _error(request, status, key, headers, **arguments)
 
 
-def _error(request: Request, status: int, key: str, headers: dict[str, str], **arguments: object) -> JSONResponse:
+def _error(request: Request, status: int, key: str, headers: dict[str, str], **arguments: object) -> Response:
     gateway = gateway_of(request)
     language = getattr(request.state, "language", None)
     if language is None:
         language, _ = first_language(None, request.headers.get("accept-language", ""), gateway.offered)
     gateway.measures.error(key)
-    body = {
-        "key": key,
-        "message": gateway.messages.text(key, language, **arguments),
-        "request_id": secrets.token_hex(8),
-    }
+    message = gateway.messages.text(key, language, **arguments)
+    if plain_trouble.is_plain(request):
+        return plain_trouble.unforeseen(gateway, request, language, status, message, headers)
+    body = {"key": key, "message": message, "request_id": secrets.token_hex(8)}
     return JSONResponse({"error": body}, status, headers)
 
 

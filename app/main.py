@@ -16,7 +16,15 @@ from app import answers
 from app.conversations.sealing import Sealer
 from app.database.migrate import migrate
 from app.database.session import open_engine, session_factory
-from app.gateway import conversation_routes, health_routes, knowledge_routes, pages
+from app.gateway import (
+    conversation_routes,
+    font_files,
+    health_routes,
+    knowledge_routes,
+    page_texts,
+    pages,
+    plain_routes,
+)
 from app.gateway.cards import Cards
 from app.gateway.forgetting import purge
 from app.gateway.headers import SafeHeaders
@@ -29,6 +37,7 @@ from app.gateway.turns import Turns
 from app.knowledge import serving
 from app.knowledge.catalogue import CatalogueKeeper
 from app.knowledge.content import Content
+from app.knowledge.follow_ups import read_follow_ups
 from app.knowledge.freshness import read_review_intervals
 from app.knowledge.phrases import read_phrases
 from app.knowledge.places import read_gazetteer
@@ -51,7 +60,9 @@ def create_app(settings: Settings) -> FastAPI:
     with open_session.begin() as session:
         if seed(session, content, today=datetime.now(UTC).date()):
             log.info("event=knowledge_seeded")
-    knowledge = serving.Knowledge(CatalogueKeeper(open_session), read_gazetteer(settings.content))
+    knowledge = serving.Knowledge(
+        CatalogueKeeper(open_session), read_gazetteer(settings.content), read_follow_ups(settings.content)
+    )
     serving.serve(knowledge)
     messages = read_messages(content)
     sealer = Sealer(settings.secret("hmac_key").encode())
@@ -84,12 +95,15 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.gateway = gateway
-    _ = knowledge.catalogue  # read before the first visitor comes
+    _ = knowledge.catalogue, pages.widget(gateway)  # before the first visitor comes
     app.add_middleware(
-        SafeHeaders, refuse_too_large=answers.refuse_too_large, answer_unforeseen=answers.answer_unforeseen
+        SafeHeaders,
+        refuse_too_large=answers.refuse_too_large,
+        answer_unforeseen=answers.answer_unforeseen,
+        embedding_sites=settings.embedding_sites,
     )
     answers.install(app)
-    for routes in (conversation_routes, knowledge_routes, health_routes, pages):
+    for routes in (conversation_routes, knowledge_routes, health_routes, page_texts, pages, font_files, plain_routes):
         app.include_router(routes.router, responses=_PROBLEMS)
     return app
 

@@ -34,7 +34,7 @@ class Messages:
         """Offered languages, the source language first."""
         return list(self._texts)
 
-    def find(self, key: str, language: str, **arguments: object) -> MessageText:
+    def find(self, key: str, language: str, /, **arguments: object) -> MessageText:
         """The text of `key` in `language` (English where there is none), `{names}` filled in; raises KeyError."""
         found = self._texts.get(language, {}).get(key) or self._texts[SOURCE_LANGUAGE][key]
         if not arguments:
@@ -42,7 +42,11 @@ class Messages:
         filled = _PLACEHOLDER.sub(lambda match: str(arguments.get(match[1], match[0])), found.text)
         return MessageText(filled, found.language, found.state)
 
-    def text(self, key: str, language: str, **arguments: object) -> str:
+    def has(self, key: str) -> bool:
+        """Whether there is such a text at all."""
+        return key in self._texts[SOURCE_LANGUAGE]
+
+    def text(self, key: str, language: str, /, **arguments: object) -> str:
         """Like `find`, only the words."""
         return self.find(key, language, **arguments).text
 

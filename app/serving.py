@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+import sys
 from types import FrameType
 
 import uvicorn
@@ -15,6 +16,7 @@ from app.settings import Settings
 
 LOOPBACK = "127.0.0.1"
 STARTING_SECONDS = 0.02
+MOST_SECONDS_AT_A_STRETCH = 0.0005
 
 
 async def serve(settings: Settings) -> None:
@@ -34,6 +36,8 @@ async def serve(settings: Settings) -> None:
     internal_app = await asyncio.to_thread(_create_internal_app, settings)
     servers.append(_server(internal_app, LOOPBACK, settings.internal_port))
     servers[1].should_exit = servers[0].should_exit
+    # While a thread rereads the knowledge, a message waits that long at each of its steps; 5 ms are usual.
+    sys.setswitchinterval(MOST_SECONDS_AT_A_STRETCH)
     gc.freeze()  # what is loaded now stays; looking through it for rubbish costs milliseconds each time
     actions = asyncio.create_task(servers[1]._serve())
     while not servers[1].started and not actions.done():  # noqa: ASYNC110 uvicorn says it by a flag only

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import AliasChoices, Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AliasChoices, BeforeValidator, Field
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
+_NAME = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
+_ORIGIN = re.compile(rf"https://{_NAME}(\.{_NAME})*(:[1-9]\d{{0,4}})?|http://(localhost|127\.0\.0\.1):[1-9]\d{{0,4}}")
 
 
 class KeepText(StrEnum):
@@ -17,6 +21,19 @@ class KeepText(StrEnum):
 
     CONSENT = "consent"
     UNANSWERED = "unanswered"
+
+
+def origins(given: str | tuple[str, ...]) -> tuple[str, ...]:
+    """The origins of a list with commas, as browsers write them; raises ValueError for anything that is none."""
+    listed = given.split(",") if isinstance(given, str) else given
+    found = dict.fromkeys(one.strip().lower() for one in listed if one.strip())
+    for one in found:
+        if not _ORIGIN.fullmatch(one):
+            raise ValueError(
+                f"{one!r} is not the origin of a site: write https://www.example.org (no path, no wildcard; another "
+                "port as :8443), or http://localhost:9000 to try it out"
+            )
+    return tuple(dict.fromkeys(one.removesuffix(":443") for one in found))
 
 
 class Settings(BaseSettings):
@@ -41,6 +58,12 @@ class Settings(BaseSettings):
     operator_contact: str = ""
     operator_hours: str = ""
     privacy_contact: str = ""
+    embedding_sites: Annotated[tuple[str, ...], NoDecode, BeforeValidator(origins)] = ()
+    """Origins of the sites that may show the chat in a frame; none unless listed."""
+    exit_url: str = Field("about:blank", pattern=r"^(about:blank|https?://\S+)$")
+    """Where the quick exit leads: a page that says nothing of what was left."""
+    widget_source: bool = False
+    """Serves the chat page's files as they are written, for who works on them."""
 
     @property
     def content(self) -> Path:

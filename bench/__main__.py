@@ -1,4 +1,4 @@
-"""python -m bench [--full] [--only sample|product|size|public]: measures, prints, and writes docs/benchmarks.md."""
+"""python -m bench [--full] [--only sample|product|size|public|widget]: measures, prints, writes docs/benchmarks.md."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from typing import Any
 
 from app.runner.state import private_folder
 from app.settings import ROOT
-from bench import machine, product_part, public_part, report, sample_part, size_part
+from bench import machine, product_part, public_part, report, sample_part, size_part, widget_part
 from bench.children import MeasuringFailed
 
 FOLDER = ROOT / "var/bench"
@@ -33,6 +33,7 @@ async def measure(parts: list[str], say: Say, *, full: bool) -> dict[str, Any]:
         "sample": functools.partial(sample_part.measure, FOLDER / "sample", say),
         "size": functools.partial(size_part.measure, FOLDER / "size", say, full=full),
         "public": functools.partial(public_part.measure, FOLDER / "public", say, full=full),
+        "widget": functools.partial(widget_part.measure, FOLDER / "widget", say),
     }
     began = time.perf_counter()
     results: dict[str, Any] = {"date": f"{datetime.now(UTC):%Y-%m-%d}", "commit": machine.commit(), "bystanders": {}}
@@ -57,9 +58,11 @@ def main() -> int:
     parser.add_argument(
         "--full", action="store_true", help="also what takes an hour: the size of 33 languages, Rasa's own pipelines"
     )
-    parser.add_argument("--only", choices=["sample", "product", "size", "public"], help="measure one part and print it")
+    parser.add_argument(
+        "--only", choices=["sample", "product", "size", "public", "widget"], help="measure one part and print it"
+    )
     options = parser.parse_args()
-    parts = [options.only] if options.only else ["product", "sample", "size", "public"]
+    parts = [options.only] if options.only else ["widget", "product", "sample", "size", "public"]
     began = time.perf_counter()
 
     def say(text: str) -> None:
@@ -83,6 +86,8 @@ def main() -> int:
     (FOLDER / f"results{'-' + options.only if options.only else ''}.json").write_text(json.dumps(results, indent=1))
     if options.only:
         print("\n" + "\n".join(report.sections(results)))
+        if options.only == "widget":  # carries its own date, and needs nothing of the rest
+            DOCUMENT.write_text(report.with_widget(DOCUMENT.read_text("utf-8"), results["widget"]), "utf-8")
     else:
         DOCUMENT.write_text(report.document(results), "utf-8")
         print(DOCUMENT.read_text("utf-8"))

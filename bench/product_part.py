@@ -43,6 +43,7 @@ class Product:
     conversations: dict[str, list[float]] = field(default_factory=dict)
     button_milliseconds: list[float] = field(default_factory=list)
     messages_per_second: list[float] = field(default_factory=list)
+    crowd_milliseconds: list[float] = field(default_factory=list)
     buttons_per_second: list[float] = field(default_factory=list)
 
 
@@ -102,7 +103,7 @@ async def _converse(found: Product, servers: dict[str, Server], texts: list[Exam
     for _ in range(CROWD_ROUNDS):
         said_by = [taking(unsaid[LANGUAGES[n % len(LANGUAGES)]], CROWD_TURNS) for n in range(CROWD)]
         async with visiting(port, _speaking("en"), CROWD) as crowd:
-            found.messages_per_second.append(await messages_per_second(crowd, said_by))
+            found.messages_per_second.append(await messages_per_second(crowd, said_by, found.crowd_milliseconds))
     buttons = [Example("en", intent, intent) for intent in intents]
     async with visiting(port, lambda connection: ButtonVisitor(connection, "en")) as (visitor,):
         found.button_milliseconds = await timed(visitor, buttons)

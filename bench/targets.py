@@ -10,6 +10,7 @@ from bench.numbers import median, written
 from bench.projects import DEFAULT, OURS
 
 MOST_UNDERSTANDING_MS, MOST_API_MS, MOST_RASA_MB = 8, 20, 850
+LEAST_CROWD_RATE, MOST_CROWD_MS = 100, 200
 MOST_WARM_SECONDS, MOST_COLD_SECONDS, MOST_LARGE_MB = 90, 300, 900
 LEAST_ACCURACY = {"injongo": 89.3, "clinc150": 80.6, "sib200": 48.6}
 LEAST_AREA = 93.0
@@ -51,6 +52,9 @@ def _of_product(found: dict[str, Any]) -> Iterator[Target]:
     )
     yield _at_most("a whole API message, median", MOST_API_MS, all_turns, "ms")
     yield Target("flat over 60 turns", f"last 10 ≤ {FLAT} × first 10", f"{last / first:.2f} ×", last <= FLAT * first)
+    rate, waited = median(found["messages_per_second"]), sorted(found["crowd_milliseconds"])
+    yield _at_least("messages a second, eight visitors", LEAST_CROWD_RATE, rate, "/s")
+    yield _at_most("a message then, 95th percentile", MOST_CROWD_MS, waited[int(0.95 * len(waited))], "ms")
     yield _at_most("memory of Rasa", MOST_RASA_MB, found["megabytes"]["rasa used"], "MB")
 
 

@@ -99,13 +99,21 @@ async def timed(visitor: Visitor, texts: Sequence[Example]) -> list[float]:
     return took
 
 
-async def messages_per_second(visitors: Sequence[Visitor], texts: Sequence[Sequence[Example]]) -> float:
-    """How many messages a second are answered while every visitor holds a conversation of their own."""
+async def messages_per_second(
+    visitors: Sequence[Visitor], texts: Sequence[Sequence[Example]], took: list[float] | None = None
+) -> float:
+    """How many messages a second are answered while every visitor holds a conversation of their own.
+
+    The milliseconds that each waited are added to `took`.
+    """
     await asyncio.gather(*(visitor.begin() for visitor in visitors))
+    waited = [] if took is None else took
 
     async def talk(visitor: Visitor, said: Sequence[Example]) -> None:
         for one in said:
+            asked = time.perf_counter()
             await visitor.say(one)
+            waited.append((time.perf_counter() - asked) * 1000)
 
     began = time.perf_counter()
     await asyncio.gather(*(talk(visitor, said) for visitor, said in zip(visitors, texts, strict=True)))

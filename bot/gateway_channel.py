@@ -6,6 +6,7 @@ import asyncio
 import gc
 import hmac
 import os
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,15 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot import several_questions
 from bot.action_schema import check_schema_once
+from bot.in_order_runner import InOrderRunner
 from bot.kept_session import keep_session
 from bot.tracker_store import BriefTrackerStore
 
-_UNDERSTOOD = ("intent", "topics", "entities")
+_UNDERSTOOD = ("intent", "topics", "entities", "asked")
+_TOLD = ("language", "situation")
+MOST_SECONDS_AT_A_STRETCH = 0.0005
 
 
 class CollectedNames(OutputChannel):
@@ -67,6 +72,10 @@ class GatewayChannel(InputChannel):
         async def keep_what_is_loaded(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
             if endpoint := app.ctx.agent.action_endpoint:
                 app.ctx.session_for_actions = keep_session(endpoint)
+            processor = app.ctx.agent.processor
+            processor.graph_runner = InOrderRunner.taking_over(processor.graph_runner)
+            # While a thread learns what was published, a message waits that long at each of its steps; 5 ms are usual.
+            sys.setswitchinterval(MOST_SECONDS_AT_A_STRETCH)
             # Looking through TensorFlow's million objects for rubbish stops everything for a tenth of a second.
             gc.collect()
             gc.freeze()
@@ -101,14 +110,15 @@ class GatewayChannel(InputChannel):
 
 async def answer(agent: Agent, turn: dict[str, Any]) -> dict[str, Any]:
     """The response names and the understanding of one turn; words are read once and handed to nobody."""
-    metadata = {"language": str((turn.get("metadata") or {}).get("language") or "")}
+    told = turn.get("metadata") or {}
+    metadata = {name: str(told.get(name) or "") for name in _TOLD}
     sender = str(turn["sender"])
     if not sender:
         raise ValueError("a turn needs a sender")
     if turn.get("text"):
         # Rasa takes a leading slash for a command that names an intent; a visitor's words never are one.
         words = str(turn["text"]).lstrip("/ ") or "?"
-        parsed = await agent.processor.parse_message(UserMessage(words, sender_id=sender, metadata=metadata))
+        parsed = await _parse(agent, words, sender, metadata)
     else:
         entities = [{"entity": e["entity"], "value": e["value"]} for e in turn.get("entities") or []]
         parsed = {"intent": {"name": turn["intent"], "confidence": 1.0}, "entities": entities}
@@ -132,6 +142,19 @@ async def answer(agent: Agent, turn: dict[str, Any]) -> dict[str, Any]:
             "entities": [{"entity": e["entity"], "value": str(e["value"])} for e in understanding["entities"]],
         },
     }
+
+
+async def _parse(agent: Agent, words: str, sender: str, metadata: dict[str, str]) -> dict[str, Any]:
+    """What the words were understood as, every question of several by itself."""
+
+    async def parse(text: str) -> dict[str, Any]:
+        understood: dict[str, Any] = await agent.processor.parse_message(
+            UserMessage(text, sender_id=sender, metadata=metadata)
+        )
+        return understood
+
+    parts = [await parse(piece) for piece in several_questions.pieces(words)]
+    return several_questions.joined(await parse(words), parts)
 
 
 def _agent(request: Request) -> Agent:

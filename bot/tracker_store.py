@@ -13,13 +13,13 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-KEPT_TURNS = 4
+KEPT_TURNS = 1
 IDLE_SECONDS = 30 * 60
 MOST_CONVERSATIONS = 10_000
 
 
 class BriefTrackerStore(TrackerStore):
-    """Slots, active loop and the last four turns of at most 10,000 conversations, 30 minutes each."""
+    """Slots, active loop and the last turn of at most 10,000 conversations, 30 minutes each."""
 
     def __init__(
         self,
@@ -67,7 +67,7 @@ class BriefTrackerStore(TrackerStore):
 
 
 def shortened(events: list[Event]) -> list[Event]:
-    """The last four turns without words, after the slots and the loop as they stood before them."""
+    """The last turn without words, after the slots and the loop as they stood before them."""
     starts = [n for n, event in enumerate(events) if isinstance(event, UserUttered)]
     # The turn begins with the action_listen before what the visitor said.
     cut = max(0, starts[-KEPT_TURNS] - 1) if len(starts) > KEPT_TURNS else 0

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import languages
-from app.gateway.danger_button import LEAST_CONFIDENCE
+from app.knowledge.vocabulary import LEAST_DANGER
 from bench.sample import Example
 from bench.understanding import Understanding, understood
 from evaluation.closeness import Closeness
@@ -57,7 +57,7 @@ class Heard:
     def is_danger_offered(self) -> bool:
         """Whether a danger's text stands on a button beside another answer."""
         return self.decision != DANGER and any(
-            topic in self.dangers and likely >= LEAST_CONFIDENCE for topic, likely in self.topics
+            topic in self.dangers and likely >= LEAST_DANGER for topic, likely in self.topics
         )
 
     @property

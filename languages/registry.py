@@ -19,6 +19,7 @@ _NO_LANGUAGE_FILES = {
     "ngram_table",
     "registry",
     "writing",
+    "zawgyi",
 }
 TAGS: tuple[str, ...] = tuple(
     sorted(

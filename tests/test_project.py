@@ -44,7 +44,7 @@ def test_the_domain_lists_exactly_the_actions_there_are() -> None:
 
 def test_every_response_of_the_domain_is_one_the_gateway_can_say() -> None:
     responses = yaml.safe_load((ROOT / "domain.yml").read_text("utf-8"))["responses"]
-    spoken = (ROOT / "app/gateway/spoken.py").read_text("utf-8")
+    spoken = "".join((ROOT / "app/gateway" / name).read_text("utf-8") for name in ("spoken.py", "turns.py"))
     for name in responses:
         if "/" not in name:
             assert f'"{name}"' in spoken or name == "utter_no_more_services", name
@@ -52,7 +52,8 @@ def test_every_response_of_the_domain_is_one_the_gateway_can_say() -> None:
 
 @pytest.mark.parametrize("folder", [path.name for path in (ROOT / "tests").iterdir() if path.is_dir()])
 def test_make_test_runs_every_folder_of_tests(folder: str) -> None:
-    if folder not in {"fixtures", "__pycache__"}:
+    has_tests = any((ROOT / "tests" / folder).rglob("test_*.py"))
+    if has_tests:
         assert f"tests/{folder}" in MAKEFILE
 
 
@@ -91,3 +92,19 @@ def test_every_link_between_our_pages_leads_somewhere(page: Path) -> None:
 def test_every_decision_says_what_holds_it() -> None:
     for page in (ROOT / "docs/decisions").glob("*.md"):
         assert "**Held by**" in page.read_text("utf-8"), page.name
+
+
+def test_every_text_is_said_somewhere() -> None:
+    sources = [*(ROOT / "app").rglob("*.py"), *(ROOT / "app").rglob("*.html"), *(ROOT / "widget").glob("*.js")]
+    said = "".join(path.read_text("utf-8") for path in sources)
+    built = ("category.", "group.", "term.", "phone_for.", "situation.", "crisis.", "error.", "only.", "card.")
+    built += ("button.received_", "utter_safe_")  # the rest of these names comes from a vocabulary
+    texts = yaml.safe_load((ROOT / "content/messages/en.yml").read_text("utf-8"))
+    unsaid = [key for key in texts if not key.startswith(built) and key not in said]
+    # The page's own texts are known to it by the second half of their names; of some it makes even that.
+    made = ("size_", "privacy_")
+    named = {key: key.removeprefix("page.").removeprefix("more.") for key in unsaid}
+    found = r"(\btexts[.\[(]['\"]?|\bdata-(?:text|label)=\"|'){}\b"
+    assert [
+        k for k, name in named.items() if not name.startswith(made) and not re.search(found.format(name), said)
+    ] == []

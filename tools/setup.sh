@@ -71,20 +71,22 @@ environment() {
 }
 
 browser() {
-    for name in chromium chromium-browser google-chrome; do
-        command -v "$name" >/dev/null 2>&1 && return
-    done
+    # The shell is the same browser without its windows, three times as fast.
+    command -v chromium-headless-shell >/dev/null 2>&1 && return
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
         say "installing Debian's chromium for the browser tests"
         log=$(mktemp)
         export DEBIAN_FRONTEND=noninteractive
-        if apt-get update >"$log" 2>&1 && apt-get install -y --no-install-recommends chromium >>"$log" 2>&1; then
+        if apt-get update >"$log" 2>&1 && apt-get install -y --no-install-recommends chromium-headless-shell >>"$log" 2>&1; then
             rm -f "$log"
             return
         fi
         tail -n 3 "$log" >&2
         rm -f "$log"
     fi
+    for name in chromium chromium-browser google-chrome; do
+        command -v "$name" >/dev/null 2>&1 && return
+    done
     say "chromium is missing and could not be installed: browser tests are skipped ('apt-get install chromium')."
 }
 

@@ -1,7 +1,5 @@
 // Makes an all-day event in the browser: nothing is sent, and neither file nor title say what it is about.
 
-import { newId } from './api.js'
-
 const FILE = 'calendar.ics'
 
 // RFC 5545: these mark parts of a value, so they are escaped in one.
@@ -20,21 +18,21 @@ function folded (line) {
 
 const compact = moment => moment.toISOString().replace(/[-:]|\.\d+/g, '')
 
-/** The text of a calendar with one event; `entry` = {date: "2026-12-04", title}. */
-export function calendarText ({ date, title }) {
+/** The text of a calendar with one event; `entry` = {date: "2026-12-04", title}, `id` a UUID. */
+export function calendarText ({ date, title }, id) {
   const dayAfter = new Date(Date.parse(date) + 24 * 60 * 60 * 1000) // a bare date is midnight in UTC, which changes no clocks
   return [
     'BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Calendar//EN',
-    'BEGIN:VEVENT', `UID:${newId()}`, `DTSTAMP:${compact(new Date())}`,
+    'BEGIN:VEVENT', `UID:${id}`, `DTSTAMP:${compact(new Date())}`,
     `DTSTART;VALUE=DATE:${date.replace(/-/g, '')}`, `DTEND;VALUE=DATE:${compact(dayAfter).slice(0, 8)}`,
     `SUMMARY:${escaped(title)}`, 'TRANSP:TRANSPARENT',
     'END:VEVENT', 'END:VCALENDAR', ''
   ].map(folded).join('\r\n')
 }
 
-/** Hands the event to the device, which opens or saves it. */
-export function saveEvent (entry) {
-  const address = URL.createObjectURL(new Blob([calendarText(entry)], { type: 'text/calendar;charset=utf-8' }))
+/** Hands the event of the pressed button to the device, which opens or saves it. */
+export function use ({ newId }, { entry }) {
+  const address = URL.createObjectURL(new Blob([calendarText(entry, newId())], { type: 'text/calendar;charset=utf-8' }))
   const link = document.createElement('a')
   link.href = address
   link.download = FILE

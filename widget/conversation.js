@@ -4,10 +4,12 @@ import { newId, request, tellExit } from './api.js'
 
 const STORED = 'shirube.token' // the token of this tab; never a word of the conversation
 const PATIENCE_MS = 20000
+const SLOW_MS = 4000
 const PAUSES_MS = [1000, 2000, 4000, 8000]
 
-/** `page` says its language and whether that was chosen, and is told: replied, refused, failed, trouble, ended, idle. */
+/** `page` holds the words, and is told: replied, refused, failed, trouble, slow, ended, idle. */
 export function openConversation (page) {
+  const { words } = page
   let token = null
   let queue = []
   let isSending = false
@@ -17,19 +19,22 @@ export function openConversation (page) {
 
   try { token = sessionStorage.getItem(STORED) } catch (_) { /* storage is off: the token lives in memory */ }
 
+  let keepsNothing = false
+  let hasLeft = false
+
   function keep (value) {
     token = value
     try {
-      if (value) sessionStorage.setItem(STORED, value)
+      if (value && !keepsNothing) sessionStorage.setItem(STORED, value)
       else sessionStorage.removeItem(STORED)
     } catch (_) { /* as above */ }
   }
 
   function call (method, path, body) {
     const own = flight = new AbortController()
-    const timer = setTimeout(() => own.abort(), PATIENCE_MS)
-    return request(method, path, { token, language: page.language, body, signal: own.signal })
-      .finally(() => clearTimeout(timer))
+    const timers = [setTimeout(() => own.abort(), PATIENCE_MS), setTimeout(() => page.slow(), SLOW_MS)]
+    return request(method, path, { token, language: words.language, body, signal: own.signal })
+      .finally(() => timers.map(clearTimeout))
   }
 
   /** Resolves after a while, or at once when woken; a firm pause only when everything stops. */
@@ -70,12 +75,14 @@ export function openConversation (page) {
   async function pump () {
     if (isSending) return
     isSending = true
-    await lookedBack
     while (queue.length) {
       const item = queue[0]
       try {
-        if (!token) keep((await call('POST', 'conversations', page.isChosen ? { language: page.language } : {})).token)
-        const reply = await call('POST', 'conversations/messages', item.body)
+        await lookedBack
+        const body = await item.body
+        if (item !== queue[0]) continue // erased meanwhile
+        if (!token) keep((await call('POST', 'conversations', words.isChosen ? { language: words.language } : {})).token)
+        const reply = await call('POST', 'conversations/messages', body)
         if (item !== queue[0]) continue // erased meanwhile
         queue.shift()
         page.replied(item.shown, reply)
@@ -99,11 +106,15 @@ export function openConversation (page) {
     wake(true)
   }
 
-  addEventListener('online', retry)
-
   return {
     isOpen: () => token !== null,
     retry,
+
+    /** On a phone that is shared the token lives in memory only. */
+    keepNothing () {
+      keepsNothing = true
+      keep(token)
+    },
 
     /** What we said before the page was reloaded; null where that is gone. */
     lookBack () {
@@ -115,27 +126,34 @@ export function openConversation (page) {
       return found
     },
 
-    /** Puts {text} or {payload} in line; `shown` comes back with whatever is told about it. */
+    /** Puts {text} or {payload}, or a promise of it, in line; `shown` comes back with whatever is told about it. */
     send (body, shown) {
-      queue.push({ body: Object.assign({ id: newId() }, body), shown, tries: 0 })
+      if (hasLeft) return
+      const id = newId()
+      queue.push({ body: Promise.resolve(body).then(asked => Object.assign({ id }, asked)), shown, tries: 0 })
       retry()
     },
 
     /** Erases everywhere; the receipt, or null where the server had forgotten already; throws when it was not reached. */
-    async erase () {
+    erase () {
       stop()
-      const { receipt } = token
-        ? await call('DELETE', 'conversations').catch(fault => {
+      const nothing = { receipt: null }
+      const erased = Promise.resolve(token ? call('DELETE', 'conversations') : nothing)
+        .catch(fault => {
           if (fault.status !== 401) throw fault
-          return { receipt: null }
+          return nothing
         })
-        : { receipt: null }
-      keep(null)
-      return receipt
+        .then(({ receipt }) => {
+          keep(null)
+          return receipt
+        })
+      lookedBack = erased.catch(() => {}) // what is written meanwhile begins a conversation of its own
+      return erased
     },
 
     /** Forgets here at once; the browser tells the server while the page goes away. */
     leave () {
+      hasLeft = true
       stop()
       if (token) tellExit(token)
       keep(null)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import cast
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.conversations.models import Conversation, SealedReply
@@ -16,6 +17,27 @@ IDLE_AFTER = timedelta(minutes=30)
 REPLIES_KEPT = timedelta(hours=24)
 LONGEST_TURN = timedelta(minutes=5)
 CLOCK_SLACK = timedelta(minutes=1)
+
+
+_CONVERSATION, _SEALED_REPLY = cast(Table, Conversation.__table__), cast(Table, SealedReply.__table__)
+
+# Built once: every message runs them, and building one costs as much as running it.
+_FIND = (
+    select(Conversation.language, Conversation.language_chosen, Conversation.situation, Conversation.last_active_at)
+    .where(Conversation.id == bindparam("conversation"))
+    .with_for_update()
+)
+_SAVE = update(_CONVERSATION).where(_CONVERSATION.c.id == bindparam("conversation"))
+_STORED = select(SealedReply.request_digest, SealedReply.sealed).where(
+    SealedReply.conversation_id == bindparam("conversation"), SealedReply.message_id == bindparam("message")
+)
+_KEEP = insert(_SEALED_REPLY)
+_REPLIES = (
+    select(SealedReply.sealed)
+    .where(SealedReply.conversation_id == bindparam("conversation"))
+    .order_by(SealedReply.id.desc())
+)
+_LAST_REPLIES = _REPLIES.limit(bindparam("last"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +54,16 @@ class OpenConversation:
         return replace(self, language=language, language_chosen=chosen)
 
 
-def begin(session: Session, sealer: Sealer, *, language: str, chosen: bool, now: datetime) -> OpenConversation:
-    """A new conversation with a fresh token."""
-    token = new_token()
+def begin(
+    session: Session, sealer: Sealer, *, language: str, chosen: bool, now: datetime, token: str | None = None
+) -> OpenConversation:
+    """A new conversation with a fresh token, or one that we made before; raises IntegrityError where that is in use."""
+    token = token or new_token()
     row = Conversation(
         id=sealer.conversation_id(token), language=language, language_chosen=chosen, situation=None, last_active_at=now
     )
     session.add(row)
+    session.flush()
     return OpenConversation(row.id, token, language, chosen, None)
 
 
@@ -49,12 +74,13 @@ def open_conversation(
 
     Who is going to `save` it at the end of a turn need not write that it is active, unless silence might end it before.
     """
-    row = session.get(Conversation, sealer.conversation_id(token), with_for_update=True)
+    conversation_id = sealer.conversation_id(token)
+    row = session.execute(_FIND, {"conversation": conversation_id}).one_or_none()
     if row is None or now - row.last_active_at > IDLE_AFTER:
         raise ConversationEnded()
     if not is_saved_soon or now - row.last_active_at > IDLE_AFTER - LONGEST_TURN:
-        row.last_active_at = now
-    return OpenConversation(row.id, token, row.language, row.language_chosen, row.situation)
+        session.execute(_SAVE, {"conversation": conversation_id, "last_active_at": now})
+    return OpenConversation(conversation_id, token, row.language, row.language_chosen, row.situation)
 
 
 def save(session: Session, conversation: OpenConversation, *, now: datetime) -> None:
@@ -62,12 +88,18 @@ def save(session: Session, conversation: OpenConversation, *, now: datetime) -> 
 
     Nobody else changes or removes the row before the caller's transaction ends.
     """
-    row = session.get(Conversation, conversation.id, with_for_update=True)
-    if row is None:
+    saved = session.execute(
+        _SAVE,
+        {
+            "conversation": conversation.id,
+            "language": conversation.language,
+            "language_chosen": conversation.language_chosen,
+            "situation": conversation.situation,
+            "last_active_at": now,
+        },
+    )
+    if not saved.rowcount:  # type: ignore[attr-defined]
         raise ConversationEnded()
-    row.language, row.language_chosen = conversation.language, conversation.language_chosen
-    row.situation = conversation.situation
-    row.last_active_at = now
 
 
 def stored_reply(
@@ -77,9 +109,7 @@ def stored_reply(
 
     Raises IdReused when the id came with another request before.
     """
-    row = session.scalar(
-        select(SealedReply).where(SealedReply.conversation_id == conversation.id, SealedReply.message_id == message_id)
-    )
+    row = session.execute(_STORED, {"conversation": conversation.id, "message": message_id}).one_or_none()
     if row is None:
         return None
     if row.request_digest != sealer.request_digest(conversation.token, request):
@@ -98,14 +128,15 @@ def keep_reply(
     now: datetime,
 ) -> None:
     """Stores a reply, sealed."""
-    session.add(
-        SealedReply(
-            conversation_id=conversation.id,
-            message_id=message_id,
-            request_digest=sealer.request_digest(conversation.token, request),
-            sealed=sealer.seal(conversation.token, reply),
-            answered_at=now,
-        )
+    session.execute(
+        _KEEP,
+        {
+            "conversation_id": conversation.id,
+            "message_id": message_id,
+            "request_digest": sealer.request_digest(conversation.token, request),
+            "sealed": sealer.seal(conversation.token, reply),
+            "answered_at": now,
+        },
     )
 
 
@@ -116,10 +147,9 @@ def replies(session: Session, sealer: Sealer, conversation: OpenConversation) ->
 
 def sealed_replies(session: Session, conversation: OpenConversation, *, last: int | None = None) -> list[bytes]:
     """The same, still sealed; only the `last` few where a number is given."""
-    query = (
-        select(SealedReply.sealed).where(SealedReply.conversation_id == conversation.id).order_by(SealedReply.id.desc())
-    )
-    return list(reversed(session.scalars(query.limit(last)).all()))
+    asked = {"conversation": conversation.id}
+    found = session.scalars(_LAST_REPLIES, asked | {"last": last}) if last else session.scalars(_REPLIES, asked)
+    return list(reversed(found.all()))
 
 
 def erase(session: Session, sealer: Sealer, token: str) -> str:

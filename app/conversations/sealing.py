@@ -33,6 +33,10 @@ class Sealer:
         """What Rasa knows the conversation by: not our id, so that no file of Rasa's leads back to our rows."""
         return self._digest(b"sender", conversation_id.encode())[:32]
 
+    def signature(self, value: str) -> str:
+        """Proof that `value` comes from us."""
+        return self._digest(b"signature", value.encode())[:32]
+
     def receipt(self, conversation_id: str) -> str:
         """Proof of an erasure: the visitor can show it, nobody can find anything by it."""
         return self._digest(b"receipt", conversation_id.encode())[:24]

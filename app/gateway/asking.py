@@ -15,14 +15,16 @@ from app.conversations import conversations
 from app.conversations.conversations import OpenConversation
 from app.conversations.counting import Turn, count_turn, count_vote
 from app.errors import BadInput, EmptyMessage, TextTooLong, TopicNotFound, UnknownPayload
+from app.gateway import language_replies
 from app.gateway.access import offered_language
 from app.gateway.deadline_replies import with_received_question
+from app.gateway.moments import Moment
 from app.gateway.past_replies import PastReplies, messages_of
 from app.gateway.payloads import Payload, parse_payload
 from app.gateway.schemas import MAX_TEXT, NewMessage, TurnOut, Understanding
-from app.gateway.spoken import Moment
 from app.gateway.state import GatewayState
 from app.gateway.turns import Answered
+from languages import zawgyi
 from languages.folding import clean
 
 _REMEMBERED_REPLIES = 3
@@ -35,7 +37,7 @@ async def ask(gateway: GatewayState, address: str, token: str, body: NewMessage,
     """
     began = time.perf_counter()
     now = gateway.now()
-    said, payload = _message_of(body)
+    said, payload = message_of(body)
     wish = offered_language(gateway, body.language)
     conversation_id = gateway.sealer.conversation_id(token)
     gateway.limits.message(address, conversation_id, now.date())
@@ -83,8 +85,8 @@ async def ask(gateway: GatewayState, address: str, token: str, body: NewMessage,
     return sent
 
 
-def _message_of(body: NewMessage) -> tuple[str | None, Payload | None]:
-    """The words or the payload; exactly one of them must be there."""
+def message_of(body: NewMessage) -> tuple[str | None, Payload | None]:
+    """The words or the payload; exactly one of them must be there, else BadInput or one of its kin is raised."""
     if body.payload is not None:
         if body.text is not None:
             raise BadInput()
@@ -93,7 +95,7 @@ def _message_of(body: NewMessage) -> tuple[str | None, Payload | None]:
         raise BadInput()
     if len(body.text) > MAX_TEXT:
         raise TextTooLong(most=MAX_TEXT)
-    text = clean(body.text)
+    text = clean(zawgyi.read(body.text))
     if not text:
         raise EmptyMessage()
     return text, None
@@ -112,17 +114,17 @@ async def _answer(
         return await gateway.turns.text(renderer, conversation, said, past)
     if payload.kind == "language":
         tag = offered_language(gateway, payload.value) or conversation.language
+        moment = Moment(tag, conversation.situation, past, renderer.catalogue.topics)
+        shown = language_replies.changed(renderer, moment)
         changed = conversation.with_language(tag, chosen=True)
-        topic = Moment(tag, conversation.situation, past).last_topic
-        again = renderer.answer(topic, tag, situation=conversation.situation) if topic else [renderer.ask_topic(tag)]
-        messages = [renderer.say("utter_language_changed", tag), *with_received_question(renderer, again, tag)]
+        messages = with_received_question(renderer, shown, tag)
         return Answered(changed, messages, Understanding(intent="language", confidence=1.0))
     if payload.kind == "feedback":
         await gateway.in_database(lambda: _vote(gateway, conversation, payload))
         thanks = renderer.say("utter_feedback_thanks", conversation.language)
         return Answered(conversation, [thanks], Understanding(intent="feedback", confidence=1.0))
     try:
-        if payload.kind in {"faq", "danger"} and renderer.catalogue.topic(payload.value).base_intent != payload.kind:
+        if payload.kind == "danger" and renderer.catalogue.topic(payload.value).base_intent != "danger":
             raise UnknownPayload()
         return await gateway.turns.payload(renderer, conversation, payload, past)
     except TopicNotFound:

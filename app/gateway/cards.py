@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
+import languages
 from app.gateway.schemas import LabelOut, PhoneOut, ServiceOut, SourceOut
+from app.knowledge.opening_hours import is_open
 from app.knowledge.phrases import Phrases
 from app.knowledge.search import FoundService
 from app.knowledge.values import PhoneValue, ServiceValue, SourceValue
@@ -21,8 +24,11 @@ class Cards:
         self._messages = messages
         self._phrases = phrases
 
-    def service(self, found: FoundService, language: str) -> ServiceOut:
-        """One directory entry in `language`; its own name stays beside the Japanese one, as it stands on the door."""
+    def service(self, found: FoundService, language: str, *, at: datetime | None = None) -> ServiceOut:
+        """One directory entry in `language`; its own name stays beside the Japanese one, as it stands on the door.
+
+        With `at`, whether it is surely open, or closed, at that moment for somebody who speaks `language`.
+        """
         service = found.service
         phones = [self._phone(phone, service, language) for phone in service.phones]
         newest = max((s.source_date for s in service.sources if s.source_date), default=None)
@@ -43,11 +49,15 @@ class Cards:
             read_on=max((s.read_on for s in service.sources), default=""),
             checked_on=service.checked_on.isoformat() if service.checked_on else None,
             distance_km=found.distance_km,
+            description=self._phrases.description(service.description, language),
             terms=[self._label("term", term, language) for term in service.terms],
+            open_now=is_open(service.schedules, at, spoken={language, *languages.get(language).fallback})
+            if at
+            else None,
         )
 
-    def services(self, found: Iterable[FoundService], language: str) -> list[ServiceOut]:
-        return [self.service(one, language) for one in found]
+    def services(self, found: Iterable[FoundService], language: str, *, at: datetime | None = None) -> list[ServiceOut]:
+        return [self.service(one, language, at=at) for one in found]
 
     def _phone(self, phone: PhoneValue, service: ServiceValue, language: str) -> PhoneOut:
         return PhoneOut(

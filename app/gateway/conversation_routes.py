@@ -10,6 +10,7 @@ from fastapi import APIRouter, Body, Header, Request, Response, status
 from app.conversations import conversations
 from app.gateway.access import Address, Gateway, VisitorToken, offered_language
 from app.gateway.asking import ask, count_vote_on
+from app.gateway.beginning import begin
 from app.gateway.forgetting import erase
 from app.gateway.reply_language import first_language
 from app.gateway.schemas import (
@@ -33,23 +34,10 @@ async def begin_conversation(
     accept_language: Annotated[str, Header()] = "",
 ) -> ConversationOut:
     """Opens an anonymous conversation and greets."""
-    now = gateway.now()
-    gateway.limits.begin(address, now.date())
     language, chosen = first_language(
         offered_language(gateway, body.language if body else None), accept_language, gateway.offered
     )
-
-    greeting = gateway.renderer().greeting(language)
-    shown = HistoryOut(language=language, messages=greeting).model_dump_json().encode()
-
-    def begin() -> str:
-        with gateway.open_session.begin() as session:
-            begun = conversations.begin(session, gateway.sealer, language=language, chosen=chosen, now=now)
-            session.flush()
-            conversations.keep_reply(session, gateway.sealer, begun, "greeting", b"", shown, now=now)
-            return begun.token
-
-    token = await gateway.in_database(begin)
+    token, greeting = await begin(gateway, address, language, chosen=chosen)
     return ConversationOut(token=token, language=language, messages=greeting)
 
 
@@ -84,11 +72,11 @@ async def erase_conversation(gateway: Gateway, address: Address, token: VisitorT
 
 
 @router.post("/exit")
-async def leave(
-    gateway: Gateway, address: Address, body: Annotated[str, Body(media_type="text/plain", max_length=128)]
-) -> Receipt:
-    """The same for a page that is being left: the token comes as plain text and nothing is asked back."""
-    gateway.limits.request(address, gateway.now().date())
+async def leave(gateway: Gateway, body: Annotated[str, Body(media_type="text/plain", max_length=128)]) -> Receipt:
+    """The same for a page that is being left: the token comes as plain text and nothing is asked back.
+
+    Whoever asked too often, or shares an address with those who did, may leave all the same.
+    """
     return Receipt(receipt=await erase(gateway, body.strip(), must_be_known=False))
 
 

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 
 from app.gateway.rendering import Renderer
 from app.gateway.schemas import Button, Message, TopicGuess
-
-LEAST_CONFIDENCE = 0.05
-"""Of one danger; from 0.25 of all dangers together on (config.yml), its text itself is the answer."""
+from app.knowledge.vocabulary import LEAST_DANGER
 
 
 def with_danger_button(
@@ -21,7 +19,8 @@ def with_danger_button(
     payload = f"danger/{danger}"
     if any(button.payload == payload for message in messages for button in message.buttons):
         return list(messages)
-    button = Button(title=renderer.catalogue.topic(danger).question(language), payload=payload)
+    # Not the topic's question: "I want to die" under a goodbye would shock who does not mean it.
+    button = Button(title=renderer.messages.text("button.danger", language), payload=payload)
     last = messages[-1]
     return [*messages[:-1], last.model_copy(update={"buttons": [button, *last.buttons]})]
 
@@ -30,6 +29,6 @@ def likely_danger(renderer: Renderer, topics: Sequence[TopicGuess]) -> str | Non
     """The likeliest topic of the group danger, if it is likely enough to be offered."""
     for guess in topics:
         topic = renderer.catalogue.topics.get(guess.id)
-        if topic and topic.base_intent == "danger" and guess.confidence >= LEAST_CONFIDENCE:
+        if topic and topic.base_intent == "danger" and guess.confidence >= LEAST_DANGER:
             return guess.id
     return None

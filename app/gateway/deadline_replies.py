@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from app.gateway.cards import source_out
+from app.gateway.moments import Moment
 from app.gateway.rendering import Renderer, new_message_id
 from app.gateway.schemas import Button, CalendarEntry, Message
-from app.gateway.spoken import Moment
 from app.gateway.typed_dates import typed_date
 from app.gateway.written_dates import day_in_text, day_on_button, days_on_button
 from app.knowledge.deadlines import DAYS_FOR_REVIEW, ReviewDeadline, is_office_closed, review_deadline
@@ -149,7 +149,7 @@ def _advice(renderer: Renderer, keys: Sequence[str], language: str, **arguments:
     buttons = [Button(title=topic.question(language), payload=f"faq/{topic.id}") for topic in topics]
     message = message.model_copy(
         update={
-            "services": renderer.overdue.on_cards(renderer.cards.services(found, language), language),
+            "services": renderer.service_cards(found, language),
             "buttons": [*buttons, renderer.find_button(Category.LEGAL, language)],
         }
     )

@@ -72,7 +72,7 @@ async def list_services(
     if prefecture is not None:
         local = [one for one in local if one.service.prefecture == prefecture]
     listed = [*local, *filter(_from_anywhere, found)]
-    cards = gateway.overdue().on_cards(gateway.cards.services(listed, language), language)
+    cards = gateway.overdue().on_cards(gateway.cards.services(listed, language, at=gateway.now()), language)
     return ServicesOut(services=cards, total=len(listed), nationwide_from=len(local))
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from app.errors import UnknownPayload
-from app.knowledge.vocabulary import Category, Situation
+from app.knowledge.vocabulary import UNSAID, Category, Situation
 
 _FORMS = {
     "faq": re.compile(r"[a-z][a-z0-9_]{0,63}"),
@@ -15,7 +15,7 @@ _FORMS = {
     "place": re.compile(r"JP-\d\d|\d{5}|near|anywhere"),
     "only": re.compile(r"phone|free|women|open|lang:[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"),
     "language": re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"),
-    "situation": re.compile("|".join(Situation)),
+    "situation": re.compile("|".join([*Situation, UNSAID])),
     "received": re.compile(r"[0-7]|earlier|not-yet"),
     "safe": re.compile(r"yes|no"),
     "feedback": re.compile(r"[A-Za-z0-9_-]{1,64}/(?:yes|no)"),

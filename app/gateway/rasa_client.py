@@ -59,9 +59,10 @@ class RasaClient:
         intent: str | None = None,
         entities: Mapping[str, str] | None = None,
         language: str,
+        situation: str | None = None,
     ) -> RasaTurn:
         """What Rasa understood and wants said; raises RasaAway, also for an empty reply."""
-        body: dict[str, Any] = {"sender": sender, "metadata": {"language": language}}
+        body: dict[str, Any] = {"sender": sender, "metadata": {"language": language, "situation": situation or ""}}
         if text is not None:
             body["text"] = text
         else:

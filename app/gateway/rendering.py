@@ -5,24 +5,24 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import languages
 from app.gateway.cards import Cards, source_out
 from app.gateway.overdue import OverdueMarks
-from app.gateway.schemas import Button, Kind, Message
+from app.gateway.schemas import Button, Kind, Message, ServiceOut
 from app.knowledge.catalogue import Catalogue
+from app.knowledge.follow_ups import FollowUps
 from app.knowledge.places import Gazetteer
-from app.knowledge.search import FoundServices
+from app.knowledge.search import FoundService
 from app.knowledge.values import TopicValue
-from app.knowledge.vocabulary import NATIONWIDE, SOURCE_LANGUAGE, Category
+from app.knowledge.vocabulary import SOURCE_LANGUAGE, UNSAID, Category, Situation
 from app.messages import Messages
 from app.settings import Settings
 
 SHOWN_SERVICES = 3
 # The prefectures most visitors live in stand on buttons; any other place is written.
 _PLACE_BUTTONS = ("JP-13", "JP-11", "JP-12", "JP-14", "JP-23", "JP-27")
-_NEED_BUTTONS = (Category.LEGAL, Category.HOUSING, Category.MEDICAL, Category.EMPLOYMENT, Category.FOOD, Category.MONEY)
 _DEFAULT_TOPICS = ("apply_how", "find_lawyer", "no_money_now", "shelter_tonight", "find_doctor", "work_permission")
 
 
@@ -36,6 +36,8 @@ class Renderer:
     cards: Cards
     settings: Settings
     overdue: OverdueMarks
+    follow_ups: FollowUps
+    now: datetime
 
     @property
     def today(self) -> date:
@@ -69,7 +71,7 @@ class Renderer:
             return self.no_answer(topic, language)
         text = answer.text
         if situation and (differs := answer.conditions.get(situation)):
-            text = f"{text}\n\n**{self.messages.text(f'situation.{situation}', answer.language)}**\n{differs}"
+            text = f"**{self.messages.text(f'situation.{situation}', answer.language)}**\n{differs}\n\n{text}"
         message = Message(
             id=new_message_id(),
             kind="crisis" if topic.base_intent == "danger" else "answer",
@@ -80,7 +82,7 @@ class Renderer:
             sources=[source_out(source) for source in topic.sources],
             buttons=self._after_answer(topic, language, situation, simpler=answer.simpler is not None),
         )
-        return self._said_in(language, self.overdue.on_answer(message, topic, language))
+        return self.said_in(language, self.overdue.on_answer(message, topic, language))
 
     def simpler(self, topic_id: str, language: str) -> list[Message]:
         """The same answer for somebody who reads with difficulty."""
@@ -98,9 +100,9 @@ class Renderer:
             sources=[source_out(source) for source in topic.sources],
             buttons=self._after_answer(topic, language, None, simpler=False),
         )
-        return self._said_in(language, self.overdue.on_answer(message, topic, language))
+        return self.said_in(language, self.overdue.on_answer(message, topic, language))
 
-    def _said_in(self, language: str, message: Message) -> list[Message]:
+    def said_in(self, language: str, message: Message) -> list[Message]:
         """The message, after a line that says so where its language is none that the reader asked for or is near to."""
         if message.language in (language, *languages.get(language).fallback):
             return [message]
@@ -112,48 +114,9 @@ class Renderer:
         buttons = [self.find_button(category, language), self.button("human", "button.human", language)]
         return [self.say("utter_no_topic", language, kind="fallback", buttons=buttons)]
 
-    def services(
-        self, found: FoundServices, category: str, place: str | None, language: str, *, start: int = 0
-    ) -> list[Message]:
-        """The next few services as cards."""
-        shown = found.services[start : start + SHOWN_SERVICES]
-        if not shown:
-            return [
-                self.say("utter_no_more_services", language, buttons=[self.button("human", "button.human", language)])
-            ]
-        name = self.messages.text(f"category.{category}", language)
-        if place and place != NATIONWIDE:
-            key = "utter_services" if found.nationwide_from > start else "utter_services_nationwide"
-            where = self.gazetteer.place(place).name(language)
-        else:
-            key, where = "utter_services_anywhere", ""
-        buttons = [self.button("more", "button.more", language)] if start + len(shown) < found.total else []
-        if not place:
-            buttons += self._place_buttons(language)
-        message = self.say(key, language, kind="services", buttons=buttons, category=name, place=where)
-        warning = self.messages.text("utter_services_warning", language)
-        cards = self.overdue.on_cards(self.cards.services(shown, language), language)
-        return [message.model_copy(update={"text": f"{message.text}\n\n{warning}", "services": cards})]
-
-    def ask_place(self, language: str) -> Message:
-        return self.say("utter_ask_place", language, kind="question", buttons=self._place_buttons(language))
-
-    def ask_which_place(self, codes: Sequence[str], language: str) -> Message:
-        """Places that share a name, each with where it lies."""
-        buttons = [Button(title=self.gazetteer.place(code).name(language), payload=f"place/{code}") for code in codes]
-        return self.say("utter_which_place", language, kind="question", buttons=buttons)
-
-    def ask_need(self, place: str, language: str) -> Message:
-        buttons = [
-            Button(title=self.messages.text(f"category.{c}", language), payload=f"need/{c}") for c in _NEED_BUTTONS
-        ]
-        return self.say(
-            "utter_ask_need",
-            language,
-            kind="question",
-            buttons=buttons,
-            place=self.gazetteer.place(place).name(language),
-        )
+    def service_cards(self, found: Sequence[FoundService], language: str) -> list[ServiceOut]:
+        """Cards, each with whether it is surely open now, marked where nobody has looked at it for too long."""
+        return self.overdue.on_cards(self.cards.services(found, language, at=self.now), language)
 
     def topics(self, key: str, topic_ids: Sequence[str], language: str, *, kind: Kind = "question") -> Message:
         """Topics to choose from, by button, and a person as the last choice."""
@@ -182,16 +145,29 @@ class Renderer:
             return [*buttons, self.button("human", "button.human", language)]
         if simpler:
             buttons.append(self.button("simpler", "button.simpler", language))
-        if situation is None:
-            conditions = self.catalogue.topic(topic.id).answers[SOURCE_LANGUAGE].conditions
-            buttons += [self.button(f"situation/{name}", f"situation.{name}", language) for name in conditions]
-        return buttons
+        if situation in (None, UNSAID):
+            buttons += [self.button(f"situation/{name}", f"situation.{name}", language) for name in self.differs(topic)]
+        related = (self.catalogue.topics.get(one) for one in self.follow_ups.related.get(topic.id, ()))
+        return [
+            *buttons,
+            *(Button(title=t.question(language), payload=f"{t.base_intent}/{t.id}") for t in related if t),
+        ]
 
-    def _place_buttons(self, language: str) -> list[Button]:
-        places = [
+    def differs(self, topic: TopicValue) -> list[str]:
+        """The situations for which the topic's answer says something of its own."""
+        return list(topic.answers[SOURCE_LANGUAGE].conditions) if SOURCE_LANGUAGE in topic.answers else []
+
+    def ask_situation(self, language: str) -> Message:
+        """Which situation? All of them by button, and the way not to say it."""
+        names = [*Situation, UNSAID]
+        buttons = [self.button(f"situation/{name}", f"situation.{name}", language) for name in names]
+        return self.say("utter_ask_situation", language, kind="question", buttons=buttons)
+
+    def place_buttons(self, language: str) -> list[Button]:
+        """The prefectures most visitors live in."""
+        return [
             Button(title=self.gazetteer.place(code).name(language), payload=f"place/{code}") for code in _PLACE_BUTTONS
         ]
-        return [*places, self.button("place/anywhere", "button.anywhere", language)]
 
     def _operator(self, language: str) -> Message:
         s = self.settings

@@ -36,6 +36,16 @@ def first_language(wish: str | None, accept_language: str, offered: Sequence[str
     """The language to begin in and whether the visitor chose it; `wish` was checked before."""
     if wish is not None:
         return wish, True
+    return next(iter(_read_by(accept_language, offered)), offered[0]), False
+
+
+def likeliest_first(first: str, accept_language: str, offered: Sequence[str]) -> list[str]:
+    """All offered languages: `first`, then those the browser says are read, then the others as they come."""
+    return list(dict.fromkeys((first, *_read_by(accept_language, offered), *offered)))
+
+
+def _read_by(accept_language: str, offered: Sequence[str]) -> list[str]:
+    """The offered languages nearest to those of the header, best first."""
     weighted: list[tuple[float, str]] = []
     for part in accept_language[:LONGEST_HEADER].split(","):
         tag, _, quality = (piece.strip() for piece in part.partition(";"))
@@ -43,12 +53,10 @@ def first_language(wish: str | None, accept_language: str, offered: Sequence[str
             weight = float(quality.removeprefix("q=") or 1)
         except ValueError:
             continue
-        if 0 < weight <= 1:
+        if 0 < weight <= 1 and 0 < len(tag) <= LONGEST_TAG:
             weighted.append((weight, tag))
-    for _, tag in sorted(weighted, key=lambda pair: -pair[0]):
-        if 0 < len(tag) <= LONGEST_TAG and (found := languages.nearest(tag, offered)):
-            return found, False
-    return offered[0], False
+    nearest = (languages.nearest(tag, offered) for _, tag in sorted(weighted, key=lambda pair: -pair[0]))
+    return [tag for tag in nearest if tag]
 
 
 def reply_language(text: str, conversation: OpenConversation, offered: Sequence[str]) -> ReplyLanguage:

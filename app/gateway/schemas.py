@@ -81,6 +81,10 @@ class ServiceOut(BaseModel):
     distance_km: float | None
     terms: list[LabelOut] = Field(default_factory=list)
     """What the service does and for whom, the most telling first."""
+    description: str | None = None
+    """The same in a sentence, for readers of English and Japanese."""
+    open_now: bool | None = None
+    """True and False where its hours surely say so at this moment."""
     overdue: bool = False
     overdue_note: str | None = None
 

@@ -70,7 +70,16 @@ class GatewayState:
     def renderer(self) -> Renderer:
         """Words for the knowledge as it stands now."""
         catalogue, gazetteer = self.knowledge.catalogue, self.knowledge.gazetteer
-        return Renderer(catalogue, gazetteer, self.messages, self.cards, self.settings, self.overdue())
+        return Renderer(
+            catalogue,
+            gazetteer,
+            self.messages,
+            self.cards,
+            self.settings,
+            self.overdue(),
+            self.knowledge.follow_ups,
+            self.now(),
+        )
 
     def overdue(self) -> OverdueMarks:
         """Marks for today, as it is in Japan."""

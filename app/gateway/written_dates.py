@@ -55,6 +55,13 @@ def days_on_button(days: int, language: str) -> str:
     return DAY_READINGS.get(days, f"{days}にち") if language == _EASY_JAPANESE else str(days)
 
 
+def weekday_in_text(day: date, language: str) -> str:
+    """The weekday of `day` alone."""
+    if language == _EASY_JAPANESE:
+        return WEEKDAY_READINGS[day.weekday()]
+    return str(format_date(day, "EEEE", locale=_patterns(language)[0]))
+
+
 def _patterns(language: str) -> tuple[str, str, str]:
     """Of `language`; of English for one that we write no dates in yet."""
     return _PATTERNS.get(language, _PATTERNS["en"])

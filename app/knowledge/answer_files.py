@@ -12,6 +12,7 @@ import yaml
 
 from app.errors import ContentFault
 from app.knowledge.vocabulary import Situation, TextState
+from app.knowledge.yaml_files import parse_yaml
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.S)
 _KNOWN = {"state", "facts", "services", "thin", "wanted", "source"}
@@ -56,7 +57,7 @@ def read_answer(path: Path) -> AnswerFile:
     if match is None:
         raise ContentFault(f"{path}: no front matter between two lines of ---")
     try:
-        front = yaml.safe_load(match[1]) or {}
+        front = parse_yaml(match[1]) or {}
     except yaml.YAMLError as fault:
         raise ContentFault(f"{path}: front matter is not YAML: {fault}") from None
     if unknown := set(front) - _KNOWN:

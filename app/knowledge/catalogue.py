@@ -16,7 +16,7 @@ from app.errors import TopicNotFound
 from app.knowledge.answer_files import digest
 from app.knowledge.directory import Service
 from app.knowledge.freshness import oldest_look
-from app.knowledge.models import KnowledgeRevision, Source, Topic, TopicQuestion, TopicText
+from app.knowledge.models import Fact, KnowledgeRevision, Source, Topic, TopicQuestion, TopicText
 from app.knowledge.service_values import service_value
 from app.knowledge.values import AnswerValue, QuestionValue, ServiceValue, SourceValue, TopicValue
 from app.knowledge.vocabulary import SOURCE_LANGUAGE, EditingState, FactMark
@@ -94,7 +94,7 @@ def read_catalogue(session: Session, revision: int) -> Catalogue:
     rows = session.scalars(
         select(Topic)
         .where(Topic.state == EditingState.PUBLISHED)
-        .options(selectinload(Topic.texts), selectinload(Topic.facts))
+        .options(selectinload(Topic.texts), selectinload(Topic.facts).selectinload(Fact.sources))
         .order_by(Topic.position)
     )
     topics = {topic.id: _topic_value(topic) for topic in rows}
@@ -105,7 +105,8 @@ def read_catalogue(session: Session, revision: int) -> Catalogue:
     )
     services = session.scalars(
         select(Service)
-        .where(Service.state == EditingState.PUBLISHED, Service.status == "active")
+        # A row whose place nobody has entered yet can be shown to nobody; it must not keep the others back.
+        .where(Service.state == EditingState.PUBLISHED, Service.status == "active", Service.locations.any())
         .options(selectinload("*"))
         .order_by(Service.id)
     )

@@ -29,6 +29,13 @@ def is_open(schedules: Iterable[ScheduleValue], at: datetime, *, spoken: Collect
     return True if True in answers else None if None in answers else False
 
 
+def opens_on(schedules: Iterable[ScheduleValue], weekday: str, *, spoken: Collection[str] = ()) -> bool:
+    """Whether somebody who speaks `spoken` finds the service open on every `weekday` (`MO` … `SU`), for all we know."""
+    there = list(schedules)
+    rules = [one for one in there if one.language in spoken] or [one for one in there if one.language is None]
+    return any(weekday in rule.byday for rule in rules)
+
+
 def _is_open(rule: ScheduleValue, now: datetime) -> bool | None:
     today, time = now.date(), now.time()
     ends_next_day = rule.closes_at <= rule.opens_at

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 import languages
 from app.knowledge.vocabulary import SOURCE_LANGUAGE, Category, Sensitivity, Situation, TextState
+from app.knowledge.yaml_files import parse_yaml
 
 MOST_LETTERS = 300
 _UNWANTED = re.compile(r"https?://|www\.|<[a-z/!]|\]\(", re.I)
@@ -77,11 +78,13 @@ class Publication(BaseModel):
 def read_publication(path: Path) -> Publication:
     """The publication in the YAML file at `path`; raises PublicationRefused with what is wrong where."""
     try:
-        return Publication.model_validate(yaml.safe_load(path.read_text("utf-8")))
+        return Publication.model_validate(parse_yaml(path.read_text("utf-8")))
     except (OSError, UnicodeDecodeError) as fault:
         raise PublicationRefused(f"{path} cannot be read: {fault}") from None
     except yaml.YAMLError as fault:
-        raise PublicationRefused(f"{path} is not YAML: {fault}") from None
+        raise PublicationRefused(
+            f"{path} is not YAML: {fault}\n(a text that holds ? or : or # may need quotes, or a line of its own)"
+        ) from None
     except ValidationError as fault:
         wrong = "; ".join(f"{'.'.join(map(str, error['loc']))}: {error['msg']}" for error in fault.errors())
         raise PublicationRefused(f"{path}: {wrong}") from None

@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from app.knowledge.answer_files import body_digest, digest
+from app.knowledge.checking.embassies import embassy_faults
 from app.knowledge.models import KnowledgeRevision, Topic, TopicQuestion, TopicText
 from app.knowledge.publication import Publication, PublicationRefused, TextIn
 from app.knowledge.question_feed import MOST_BYTES, MOST_QUESTIONS, is_too_large
@@ -21,6 +22,7 @@ def publish(session: Session, publication: Publication, *, at: datetime) -> int:
     Raises PublicationRefused, with nothing for the caller to commit, where the topic would have no answer or where
     more questions would be live than Rasa can take.
     """
+    _refuse_embassies(publication)
     _put_topic(session, publication)
     known = {
         (row.language, row.text): row
@@ -107,6 +109,14 @@ def _put_text(session: Session, topic_id: str, tag: str, given: TextIn) -> None:
     text.changed_by_staff = True
     session.add(text)
     session.flush()
+
+
+def _refuse_embassies(publication: Publication) -> None:
+    """No text sends anybody to an embassy: those in the repository are read for it, and so are these."""
+    for tag, given in publication.texts.items():
+        for text in filter(None, (given.answer, given.simpler, *given.conditions.values())):
+            if fault := next(embassy_faults(text, tag), None):
+                raise PublicationRefused(f"Nothing was published: {publication.topic} in {tag} {fault}")
 
 
 def _refuse_too_many(session: Session) -> None:

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 
 from app.database.session import open_engine, session_factory
 from app.knowledge.catalogue import Catalogue, CatalogueKeeper
+from app.knowledge.follow_ups import FollowUps, read_follow_ups
 from app.knowledge.places import Gazetteer, read_gazetteer
 from app.settings import Settings
 
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The newest catalogue on demand, and the places of Japan."""
+    """The newest catalogue on demand, the places of Japan, and what follows on what."""
 
     keeper: CatalogueKeeper
     gazetteer: Gazetteer
+    follow_ups: FollowUps
 
     @property
     def catalogue(self) -> Catalogue:
@@ -36,6 +38,6 @@ def knowledge() -> Knowledge:
     if _served is None:
         settings = Settings()
         keeper = CatalogueKeeper(session_factory(open_engine(settings.database)))
-        serve(Knowledge(keeper, read_gazetteer(settings.content)))
+        serve(Knowledge(keeper, read_gazetteer(settings.content), read_follow_ups(settings.content)))
     assert _served is not None
     return _served

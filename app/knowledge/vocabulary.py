@@ -143,6 +143,12 @@ class Term(StrEnum):
     WEEKEND = "weekend"
 
 
+LEAST_DANGER = 0.05
+"""A danger understood with less confidence is not even offered by button; from 0.25 on it is answered (config.yml)."""
+UNSAID = "unsaid"
+"""A visitor who was asked for the situation and prefers not to tell it."""
+
+
 class Situation(StrEnum):
     """A visitor's position in the procedure, told by the visitor for this conversation only."""
 

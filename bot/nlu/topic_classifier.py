@@ -12,6 +12,8 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import (
+    ENTITIES,
+    ENTITY_ATTRIBUTE_TYPE,
     INTENT,
     INTENT_NAME_KEY,
     INTENT_RANKING_KEY,
@@ -27,6 +29,7 @@ from bot.encoder.vector_store import shared_encoder
 from bot.nlu import decision, linear_topics, question_space, second_reader, topic_output
 from bot.nlu.character_ngram_featurizer import CharacterNgramFeaturizer
 from bot.nlu.decision import DANGER, OFFER_TOPICS, Thresholds, decide
+from bot.nlu.filter_extractor import FILTER_SHARE, ONLY, SPOKEN
 from bot.nlu.linear_topics import COST, UNKNOWN, VECTOR_WEIGHT, LinearTopics
 from bot.nlu.live_learner import LiveLearner
 from bot.nlu.place_extractor import PLACE_SHARE
@@ -132,7 +135,12 @@ class TopicClassifier(GraphComponent, IntentClassifier):
             if message.get(TEXT) is None:
                 continue
             probabilities = self._probabilities(message)
-            decided = decide(probabilities, self._thresholds, place_share=message.get(PLACE_SHARE, 0.0))
+            decided = decide(
+                probabilities,
+                self._thresholds,
+                place_share=message.get(PLACE_SHARE, 0.0),
+                filter_share=_filter_share(message),
+            )
             intent = {INTENT_NAME_KEY: decided.intent, PREDICTED_CONFIDENCE_KEY: decided.confidence}
             message.set(INTENT, intent, add_to_output=True)
             message.set(INTENT_RANKING_KEY, topic_output.intent_ranking(intent, probabilities), add_to_output=True)
@@ -168,6 +176,13 @@ def _with_danger(found: dict[str, float], second: float, weight: float) -> dict[
         label: p * (danger / first if label.startswith(f"{DANGER}/") else (1 - danger) / (1 - first))
         for label, p in found.items()
     }
+
+
+def _filter_share(message: Message) -> float | None:
+    """Share of letters that narrow a list; None where there is no word that does, or names a language."""
+    if any(entity.get(ENTITY_ATTRIBUTE_TYPE) in (ONLY, SPOKEN) for entity in message.get(ENTITIES, [])):
+        return float(message.get(FILTER_SHARE, 0.0))
+    return None
 
 
 def _features(message: Message) -> tuple[csr_matrix, np.ndarray]:

@@ -1,4 +1,5 @@
 from tests.fixtures.knowledge import content, knowledge
+from tests.fixtures.known_yaml import known_yaml
 from tests.fixtures.servers import (
     gateway,
     gateway_with_rasa,
@@ -15,6 +16,7 @@ __all__ = [
     "gateway",
     "gateway_with_rasa",
     "knowledge",
+    "known_yaml",
     "own_gateway",
     "rasa",
     "seeded",

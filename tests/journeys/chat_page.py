@@ -12,6 +12,15 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 # A request that fails is a test's own doing, and the page must cope with it.
 _OF_THE_NETWORK = "Failed to load resource"
 MESSAGES = "**/api/v1/conversations/messages"
+NOT_ASKED: dict[str, Any] = {
+    "intent": None,
+    "confidence": 0,
+    "topics": [],
+    "language": None,
+    "language_confidence": 0,
+    "entities": [],
+}
+"""What a reply says that was understood where a test answers in the gateway's place."""
 
 
 class ChatPage:
@@ -47,7 +56,7 @@ class ChatPage:
 
     @property
     def status(self) -> Locator:
-        return self.page.get_by_role("status")
+        return self.page.locator("#status")
 
     @property
     def own(self) -> Locator:
@@ -58,6 +67,13 @@ class ChatPage:
     def replies(self) -> Locator:
         """Our messages after the visitor's first."""
         return self.page.locator(".own ~ .message:not(.own)")
+
+    def skip_to_box(self) -> None:
+        """Reaches the message box by the first press of Tab and Enter."""
+        self.page.keyboard.press("Tab")
+        expect(self.page.locator("#skip")).to_be_focused()
+        self.page.keyboard.press("Enter")
+        expect(self.box).to_be_focused()
 
     def write(self, text: str) -> None:
         """Writes a message and sends it, whatever becomes of it."""
@@ -85,7 +101,7 @@ class ChatPage:
 
     def choose_language(self, tag: str) -> None:
         """Chooses a language and waits until the page speaks it."""
-        self.page.locator("#language").select_option(tag)
+        self.page.locator(f"#languages a[lang='{tag}']").click()
         expect(self.page.locator("html")).to_have_attribute("lang", tag)
 
     def token(self) -> str | None:

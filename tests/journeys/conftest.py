@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from app.runner.state import ensure_tokens
-from app.settings import ROOT
-from tests.fixtures.servers import free_port
+from tests.fixtures.gateway_process import serving_gateway
 from tests.fixtures.whole import WholeShirube, running_shirube
 from tests.journeys.chat_page import ChatPage
+from tests.journeys.partner_page import chat_url, host, partner, stranger
+from tools.browser import chromium
 
-__all__ = ["running_shirube"]
+__all__ = ["chat_url", "host", "partner", "running_shirube", "stranger"]
 
-LONGEST_START_SECONDS = 30
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 BROWSER_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -33,6 +24,8 @@ BROWSER_ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # The headless shell falls over when it is asked what it can recognise; tests of that bring their own recognition.
+    "--disable-blink-features=OnDeviceWebSpeechAvailable",
 ]
 
 
@@ -43,27 +36,8 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def gateway_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a gateway whose Rasa is away."""
-    var = tmp_path_factory.mktemp("journeys")
-    ensure_tokens(var)
-    port = free_port()
-    ports = {"PORT": port, "SHIRUBE_INTERNAL_PORT": free_port(), "SHIRUBE_RASA_PORT": free_port()}
-    env = os.environ | {name: str(number) for name, number in ports.items()}
-    env |= {"SHIRUBE_VAR": str(var), "RATE_LIMIT": "off", "DATABASE_URL": "", "OPERATOR_NAME": ""}
-    with (var / "output").open("w") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "app", "gateway"], cwd=ROOT, env=env, stdout=output, stderr=subprocess.STDOUT
-        )
-    url = f"http://127.0.0.1:{port}"
-    try:
-        _wait_until_served(url, process, var / "output")
+    with serving_gateway(tmp_path_factory.mktemp("journeys")) as url:
         yield url
-    finally:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(timeout=20)
-        except subprocess.TimeoutExpired:  # its end is tested elsewhere
-            process.kill()
-            process.wait()
 
 
 @pytest.fixture
@@ -85,7 +59,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Debian's Chromium."""
-    launched = playwright.chromium.launch(executable_path=_chromium(), args=BROWSER_ARGUMENTS)
+    launched = playwright.chromium.launch(executable_path=chromium(), args=BROWSER_ARGUMENTS)
     yield launched
     launched.close()
 
@@ -94,7 +68,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 def browser_without_script(playwright: Playwright) -> Iterator[Browser]:
     """A browser that knows it runs no scripts; a context that merely blocks them leaves `<noscript>` out."""
     arguments = [*BROWSER_ARGUMENTS, "--blink-settings=scriptEnabled=false"]
-    launched = playwright.chromium.launch(executable_path=_chromium(), args=arguments)
+    launched = playwright.chromium.launch(executable_path=chromium(), args=arguments)
     yield launched
     launched.close()
 
@@ -132,21 +106,3 @@ def offered(base_url: str) -> Callable[[str], str]:
         return tag
 
     return offered
-
-
-def _chromium() -> str:
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    assert path, "no chromium on PATH: run tools/setup.sh browser"
-    return path
-
-
-def _wait_until_served(url: str, process: subprocess.Popen[bytes], output: Path) -> None:
-    end = time.monotonic() + LONGEST_START_SECONDS
-    while True:
-        try:
-            if httpx.get(f"{url}/healthz", trust_env=False).status_code == 200:
-                return
-        except httpx.HTTPError:
-            assert process.poll() is None, f"the gateway ended: {output.read_text()}"
-            assert time.monotonic() < end, f"the gateway does not serve: {output.read_text()}"
-            time.sleep(0.05)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from app.knowledge.freshness import today_in_japan
 from app.messages import read_messages
 from app.settings import ROOT
 from tests.journeys.chat_page import MESSAGES as SENT
-from tests.journeys.chat_page import ChatPage
+from tests.journeys.chat_page import NOT_ASKED, ChatPage
 from tests.journeys.test_numbers import MISPLACED, message
 
 Visit = Callable[..., ChatPage]
@@ -28,24 +29,26 @@ TELLING = ("refugee", "review", "shirube", "immigration", "deadline", "japan", "
 def answer_with(chat: ChatPage, *replies: list[dict[str, object]]) -> None:
     """The next messages of the visitor are answered with these."""
     waiting = iter(replies)
-    understanding = {
-        "intent": None,
-        "confidence": 0,
-        "topics": [],
-        "language": None,
-        "language_confidence": 0,
-        "entities": [],
-    }
 
     def answer(route: Route) -> None:
         tag = chat.page.locator("html").get_attribute("lang")
-        route.fulfill(json={"language": tag, "messages": next(waiting), "understanding": understanding})
+        route.fulfill(json={"language": tag, "messages": next(waiting), "understanding": NOT_ASKED})
 
     chat.page.route(SENT, answer)
 
 
+def wait_until_at_hand(chat: ChatPage) -> None:
+    """The module is fetched when a day to keep is shown; losing the connection in that moment is not what is tested."""
+    arrived = "() => performance.getEntriesByType('resource').some(one => one.name.includes('/calendar.js'))"
+    end = time.monotonic() + 10
+    while not chat.page.evaluate(arrived):
+        assert time.monotonic() < end, "calendar.js was not fetched"
+        time.sleep(0.05)
+
+
 def saved_by(chat: ChatPage, tag: str) -> tuple[str, str]:
     """The name and the text of the file that the button gives, without any connection."""
+    wait_until_at_hand(chat)
     chat.page.context.set_offline(True)
     with chat.page.expect_download() as saved:
         chat.page.get_by_role("button", name=MESSAGES.text("page.calendar", tag)).click()

@@ -133,3 +133,59 @@ def test_deleting_while_a_message_waits_sends_it_nowhere(visit: Visit) -> None:
     chat.say("new")
     stored = chat.api("GET", "conversations", chat.token()).json()["messages"]
     assert sum(message["kind"] == "fallback" for message in stored) == 1
+
+
+def test_twenty_cuts_of_the_network_lose_and_double_nothing(visit: Visit) -> None:
+    chat = visit("en")
+    chat.say("first")
+    written = []
+    for flap in range(20):
+        chat.page.context.set_offline(True)
+        for number in range(5):
+            written.append(f"{flap}-{number}")
+            chat.write(written[-1])
+        chat.page.context.set_offline(False)
+    expect(chat.page.locator(".own + .fallback")).to_have_count(101, timeout=60_000)
+    expect(chat.page.locator(".waiting")).to_have_count(0)
+    assert [own.splitlines()[-1] for own in chat.own.all_inner_texts()] == ["first", *written]
+    stored = chat.api("GET", "conversations", chat.token()).json()["messages"]
+    assert sum(message["kind"] == "fallback" for message in stored) == 101
+
+
+def test_a_slow_connection_is_said_to_be_slow(visit: Visit) -> None:
+    chat = visit("en")
+    chat.say("first")
+    chat.page.clock.install()
+    chat.page.route(SENT, lambda route: None)
+    chat.write("second")
+    expect(chat.status).to_have_text(MESSAGES.text("page.sending", "en"))
+    chat.page.clock.run_for(4_500)
+    expect(chat.status).to_have_text(MESSAGES.text("page.slow", "en"))
+
+
+def test_what_is_written_while_a_conversation_is_erased_begins_a_new_one(visit: Visit) -> None:
+    chat = visit("en")
+    chat.say("first")
+    old = chat.token()
+    held: list[Route] = []
+    chat.page.route("**/api/v1/conversations", lambda route: held.append(route) if not held else route.continue_())
+    chat.page.locator("#delete").click()
+    chat.write("second")
+    expect(chat.own).to_have_text(["You: second"], use_inner_text=False)
+    held[0].continue_()
+    expect(chat.page.locator(".own + .fallback, .own ~ .fallback").first).to_be_visible()
+    new = chat.token()
+    assert new not in {old, None}
+    assert chat.api("GET", "conversations", old).status_code == 401
+    expect(chat.page.locator("#delete")).to_be_visible()
+
+
+def test_burmese_is_shown_and_sent_even_if_what_reads_old_letters_never_comes(visit: Visit) -> None:
+    chat = visit("en")
+    chat.say("first")
+    chat.page.route("**/widget/zawgyi.js*", lambda route: None)
+    chat.write("မင်္ဂလာပါ")
+    expect(chat.own.last).to_contain_text("မင်္ဂလာပါ", timeout=1_000)
+    chat.write("third")
+    expect(chat.page.locator(".own + .fallback")).to_have_count(3)
+    assert [own.splitlines()[-1] for own in chat.own.all_inner_texts()] == ["first", "မင်္ဂလာပါ", "third"]

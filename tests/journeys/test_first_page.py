@@ -19,7 +19,7 @@ Offered = Callable[[str], str]
 MESSAGES = read_messages(Content(ROOT / "content"))
 SIX = ["en", "ja", "fr", "ar", "fa", "my"]
 
-TOO_SMALL = """() => [...document.querySelectorAll('button, select, textarea, summary, .exit, .tel')]
+TOO_SMALL = """() => [...document.querySelectorAll('button, textarea, summary, .tel, nav a, header a:not(.unseen)')]
   .filter(one => one.checkVisibility())
   .map(one => [one.textContent, one.getBoundingClientRect()])
   .filter(([, box]) => box.width < 43.5 || box.height < 43.5)
@@ -56,7 +56,7 @@ def test_page_arrives_in_the_language_of_the_browser(visit: Visit, offered: Offe
     expect(html).to_have_attribute("lang", tag)
     expect(html).to_have_attribute("dir", "rtl" if tag in {"ar", "fa"} else "ltr")
     expect(chat.page.locator("h1")).to_have_text(MESSAGES.text("page.title", tag))
-    expect(chat.page.locator("#language option:checked")).to_have_attribute("value", tag)
+    expect(chat.page.locator("#languages a[aria-current]")).to_have_attribute("lang", tag)
 
 
 @pytest.mark.parametrize("tag", SIX)
@@ -89,20 +89,21 @@ def test_unknown_language_in_the_address_is_no_error(visit: Visit) -> None:
 def test_without_javascript_the_page_says_whom_to_call(browser_without_script: Browser, base_url: str) -> None:
     page = browser_without_script.new_context(java_script_enabled=False).new_page()
     page.goto(base_url)
-    expect(page.locator("noscript p")).to_have_text(MESSAGES.text("page.no_script", "en"))
-    expect(page.locator("a[href='tel:03-5379-6001']")).to_be_visible()
+    expect(page.locator("noscript p").first).to_have_text(MESSAGES.text("page.no_script", "en"))
+    expect(page.locator("a[href='tel:0353796001']")).to_be_visible()
     expect(page.locator("#send")).to_be_disabled()
     page.locator("#exit").click()
-    expect(page).to_have_url(f"{base_url}/blank")
+    expect(page).to_have_url("about:blank")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_words_stand_out_and_targets_fit_a_thumb_on_the_narrowest_phone(visit: Visit, scheme: str) -> None:
     chat = visit("en", viewport={"width": 320, "height": 568}, color_scheme=scheme)
     chat.press(chat.open_subjects().first)
-    chat.press(chat.page.locator(".crisis .buttons button").first)
+    chat.press(chat.page.locator(".crisis .buttons button").first)  # more about this
+    chat.press(chat.page.locator(".crisis").last.locator(".buttons button").first)  # find help
     expect(chat.page.locator(".card").first).to_be_visible()
-    chat.page.locator(".crisis details summary").click()
+    chat.page.locator(".crisis details summary").last.click()
     assert chat.page.evaluate("() => document.documentElement.scrollWidth") <= 320
     assert chat.page.evaluate(TOO_SMALL) == []
     assert chat.page.evaluate(TOO_PALE) == []
@@ -111,19 +112,18 @@ def test_words_stand_out_and_targets_fit_a_thumb_on_the_narrowest_phone(visit: V
 def test_everything_to_press_has_a_name(visit: Visit) -> None:
     chat = visit("en")
     expect(chat.page.get_by_label("Your message")).to_be_visible()
-    expect(chat.page.get_by_label("Language")).to_be_visible()
+    expect(chat.page.get_by_role("link", name="Language English")).to_be_visible()
     expect(chat.page.get_by_role("log", name="Conversation")).to_be_visible()
-    names = chat.page.locator("button, a, summary").evaluate_all("all => all.map(one => one.textContent.trim())")
+    names = chat.page.locator("button, a, summary").evaluate_all(
+        "all => all.map(one => one.textContent.trim() || one.getAttribute('aria-label'))"
+    )
     assert all(names)
 
 
 def test_keyboard_alone_is_enough(visit: Visit) -> None:
     chat = visit("en")
     keyboard = chat.page.keyboard
-    keyboard.press("Tab")
-    expect(chat.page.locator("#skip")).to_be_focused()
-    keyboard.press("Enter")
-    expect(chat.box).to_be_focused()
+    chat.skip_to_box()
     keyboard.type("where am I")
     keyboard.press("Shift+Enter")
     keyboard.type("and who are you")

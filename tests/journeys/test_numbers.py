@@ -10,7 +10,7 @@ import httpx
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.journeys.chat_page import MESSAGES, ChatPage
+from tests.journeys.chat_page import MESSAGES, NOT_ASKED, ChatPage
 
 Visit = Callable[..., ChatPage]
 Offered = Callable[[str], str]
@@ -28,19 +28,21 @@ MISPLACED = """() => [...document.querySelectorAll('bdi[dir=ltr]')].filter(one =
 }).map(one => one.textContent)"""
 
 DRAW = """async messages => {
-  const script = performance.getEntriesByType('resource').find(entry => entry.name.includes('/widget/rendering.js'))
-  const { messageNode } = await import(script.name)
+  const [{ messageNode }, { card }] = await Promise.all([import('/widget/rendering.js'), import('/widget/cards.js')])
   const words = JSON.parse(document.getElementById('words').textContent)
   const [ltr, rtl] = [{ direction: 'ltr' }, { direction: 'rtl' }]
-  words.languages = { en: ltr, ar: rtl, fa: rtl, ur: rtl, ps: rtl }
+  words.languages = { en: ltr, ar: rtl, fa: rtl, prs: rtl, ur: rtl, ps: rtl }
   const log = document.getElementById('log')
   log.textContent = ''
-  log.append(...messages.map(message => messageNode(message, words, () => {})))
+  const page = { words, card: service => card(service, words.texts, words) }
+  log.append(...messages.map(message => messageNode(message, page)))
+  for (const unfold of log.querySelectorAll('.unfold')) unfold.click()
 }"""
 
 TEXTS = {
     "ar": "في خطر؟ اتصل بالرقم **110** الآن، أو 03-1234-5678 من 10:00-22:00 حتى 2024-06-10، 0120-279-338 أو #8891.",
     "fa": "در خطر هستید؟ با **110** تماس بگیرید، یا 03-1234-5678 از 10:00-22:00 تا 2024-06-10، 0120-279-338 یا #8891.",
+    "prs": "در خطر هستید؟ به **110** زنگ بزنید، یا 03-1234-5678 از 10:00-22:00 تا 2024-06-10، 0120-279-338 یا #8891.",
     "ur": "خطرے میں ہیں؟ **110** پر فون کریں، یا 03-1234-5678 پر 10:00-22:00 تک 2024-06-10، 0120-279-338 یا #8891۔",
     "ps": "په خطر کې یاست؟ **110** ته زنګ ووهئ، یا 03-1234-5678 له 10:00-22:00 تر 2024-06-10، 0120-279-338 یا #8891.",
 }
@@ -117,7 +119,7 @@ def test_what_is_no_phone_number_is_no_link(visit: Visit, text: str) -> None:
     chat = visit("en")
     chat.page.evaluate(DRAW, [message(text, "en")])
     expect(chat.page.locator(".answer .text")).to_have_text(text.replace("*", ""))
-    expect(chat.page.locator("a")).to_have_count(2)  # skip and exit
+    expect(chat.log.locator("a")).to_have_count(0)
 
 
 def test_card_shows_phones_languages_and_the_three_dates(visit: Visit) -> None:
@@ -183,16 +185,8 @@ def test_readings_of_easy_japanese_stand_over_the_characters(visit: Visit) -> No
     chat = visit("en")
 
     def answer(route: Route) -> None:
-        understanding = {
-            "intent": None,
-            "confidence": 0,
-            "topics": [],
-            "language": None,
-            "language_confidence": 0,
-            "entities": [],
-        }
         text = "｜難民《なんみん》です。\n\n1. ｜電話《でんわ》 **03-1234-5678**\n2. 次\n\n- 点"
-        route.fulfill(json={"language": "en", "messages": [message(text, "ja")], "understanding": understanding})
+        route.fulfill(json={"language": "en", "messages": [message(text, "ja")], "understanding": NOT_ASKED})
 
     chat.page.route(MESSAGES, answer)
     chat.say("hello")

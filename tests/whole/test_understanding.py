@@ -97,7 +97,7 @@ def test_a_cry_for_help_gets_the_crisis_text(running_shirube: WholeShirube, lang
 
 def test_need_and_place_are_remembered_over_turns(running_shirube: WholeShirube) -> None:
     visitor = running_shirube.begin()
-    assert visitor.send(payload="need/legal").json()["messages"][0]["services"]
+    assert visitor.send(payload="need/legal").json()["messages"][0]["kind"] == "question"
     there = visitor.send(payload="place/23100").json()["messages"][0]
     assert there["services"][0]["prefecture"] == "JP-23"
     more = visitor.send(payload="more").json()["messages"][0]

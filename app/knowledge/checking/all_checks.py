@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from app.errors import ContentFault
+from app.knowledge.checking.conversation_files import check_conversation_files
 from app.knowledge.checking.directory_coverage import known_gaps
 from app.knowledge.checking.directory_entries import check_directory
 from app.knowledge.checking.english_answers import check_english_answers
@@ -61,6 +62,7 @@ def find_faults(content: Content) -> list[Fault]:
     """Everything that must not be shipped."""
     faults = list(chain(check_english_answers(content), check_translations(content), check_directory(content)))
     faults += check_japanese(content)
+    faults += check_conversation_files(content)
     faults += check_review_intervals(content)
     faults += check_training_lines(content, TRAINING_LINES)
     if not WANTED_FACTS.exists() or WANTED_FACTS.read_text("utf-8") != wanted_facts(content):

@@ -13,7 +13,7 @@ from phonenumbers import PhoneNumberType
 from app.errors import ContentFault
 from app.knowledge.checking.directory_coverage import check_coverage
 from app.knowledge.checking.embassies import check_embassies
-from app.knowledge.checking.faults import Fault
+from app.knowledge.checking.faults import Fault, numbers
 from app.knowledge.content import Content, read_yaml
 from app.knowledge.places import Gazetteer, read_gazetteer
 from app.knowledge.schedule_entries import read_schedule
@@ -44,6 +44,7 @@ def check_directory(content: Content) -> Iterator[Fault]:
     for service, entry in content.services.items():
         yield from (Fault(f"content/services/services.yml {service}", text) for text in row_faults(entry, gazetteer))
     yield from _phrases(content)
+    yield from _descriptions(content)
     yield from _labels(content)
     yield from check_coverage(content)
     yield from check_embassies(content)
@@ -133,6 +134,18 @@ def _phrases(content: Content) -> Iterator[Fault]:
         place = f"content/services/phrases/{tag}.yml"
         yield from (Fault(place, f"hours of a phone are missing: {text}") for text in sorted(phone_hours - known))
         yield from (Fault(place, f"no row says this any more: {text}") for text in sorted(known - used))
+
+
+def _descriptions(content: Content) -> Iterator[Fault]:
+    """Every row is described in every language that describes any, with the numbers of the English."""
+    for path in sorted((content.root / "services" / "descriptions").glob("*.yml")):
+        place, texts = f"content/services/descriptions/{path.name}", read_yaml(path)
+        yield from (Fault(place, f"no such row: {one}") for one in sorted(set(texts) - set(content.services)))
+        for service, entry in content.services.items():
+            if not (text := texts.get(service)):
+                yield Fault(place, f"{service} is missing")
+            elif numbers(text) != numbers(entry["description"]):
+                yield Fault(place, f"{service}: other numbers than the English")
 
 
 def _translations(content: Content) -> Collection[str]:

@@ -70,5 +70,8 @@ def _texts(content: Content, tag: str) -> Iterator[tuple[str, str]]:
     for key, entry in (read_yaml(content.root / "messages" / f"{tag}.yml") or {}).items():
         yield f"content/messages/{tag}.yml {key}", entry if isinstance(entry, str) else entry["text"]
     phrases = content.root / "services" / "phrases" / f"{tag}.yml"
+    described = content.root / "services" / "descriptions" / f"{tag}.yml"
+    for service, text in read_yaml(described).items() if described.exists() else ():
+        yield f"content/services/descriptions/{tag}.yml {service}", text
     for english, text in (read_yaml(phrases) or {}).items() if phrases.exists() else ():
         yield f"content/services/phrases/{tag}.yml {english}", text

@@ -32,7 +32,8 @@ def test_near_is_told_and_codes_to_ask_between_are_not(gateway_with_rasa: Gatewa
     assert reply["understanding"]["entities"] == [{"entity": "place", "value": "near"}]
 
 
-def test_near_by_button_asks_for_a_name(gateway: Gateway) -> None:
-    (asked,) = gateway.begin().send(payload="place/near").json()["messages"]
-    assert asked["kind"] == "question"
-    assert "place/JP-13" in [button["payload"] for button in asked["buttons"]]
+def test_near_by_button_goes_to_the_search_and_is_no_position(gateway_with_rasa: Gateway, rasa: StandInRasa) -> None:
+    rasa.says("utter_near_me")
+    (asked,) = gateway_with_rasa.begin().send(payload="place/near").json()["messages"]
+    assert rasa.asked[-1]["entities"] == [{"entity": "place", "value": "near"}]
+    assert asked["kind"] == "question" and "place/JP-13" in [button["payload"] for button in asked["buttons"]]

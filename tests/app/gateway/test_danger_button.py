@@ -41,7 +41,7 @@ def test_an_unlikely_danger_is_not_offered(gateway_with_rasa: Gateway, rasa: Sta
 def test_a_crisis_text_needs_no_button_beside_it(gateway_with_rasa: Gateway, rasa: StandInRasa) -> None:
     rasa.says_messages([{"response": "utter_crisis", "arguments": {"topic": "threatened"}}], topics=guesses(0.3))
     messages = gateway_with_rasa.begin().send(text="they follow me").json()["messages"]
-    assert messages[-1]["kind"] == "crisis"
+    assert messages[0]["kind"] == "crisis"
     assert DANGER not in [button["payload"] for message in messages for button in message["buttons"]]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, cast
 
 import pytest
@@ -50,6 +50,9 @@ STEPS = st.lists(
 )
 
 
+NOW = datetime(2026, 11, 29, 3, tzinfo=UTC)
+
+
 class NoRasa:
     """Rasa, away."""
 
@@ -62,7 +65,9 @@ def renderer(content: Content, knowledge: Knowledge) -> Renderer:
     messages = read_messages(content)
     marks = OverdueMarks(messages, read_review_intervals(content), date(2026, 11, 29))
     cards = Cards(messages, read_phrases(content))
-    return Renderer(knowledge.catalogue, knowledge.gazetteer, messages, cards, Settings(), marks)
+    return Renderer(
+        knowledge.catalogue, knowledge.gazetteer, messages, cards, Settings(), marks, knowledge.follow_ups, NOW
+    )
 
 
 @dataclass

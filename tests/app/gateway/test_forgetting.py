@@ -123,3 +123,17 @@ def test_a_clock_set_back_keeps_nothing_longer(purges_often: None, own_gateway: 
     time.sleep(0.5)
     state.now = lambda: utc_now() + timedelta(minutes=31)
     _wait_until(lambda: _rows(state) == 0)
+
+
+def test_whoever_shares_an_address_with_many_may_leave_all_the_same(
+    start_gateway: Callable[..., Gateway], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gateway = start_gateway(rate_limit=True)
+    visitor = gateway.begin()
+    monkeypatch.setattr("app.gateway.limits.PER_ADDRESS", 1)
+    look = {"headers": visitor.headers}
+    assert [gateway.client.get("/api/v1/conversations", **look).status_code for _ in range(3)][-1] == 429
+    left = gateway.client.post("/api/v1/exit", content=visitor.token, headers={"Content-Type": "text/plain"})
+    assert left.status_code == 200
+    monkeypatch.undo()
+    assert gateway.client.get("/api/v1/conversations", **look).status_code == 401

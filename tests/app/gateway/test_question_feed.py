@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
@@ -14,11 +13,10 @@ from app.knowledge.publication import Publication, read_publication
 from app.knowledge.publishing import publish, withdraw
 from app.knowledge.question_feed import MOST_BYTES, MOST_QUESTIONS, question_feed
 from app.knowledge.values import QuestionValue
-from app.settings import ROOT
+from tests.fixtures.publishing import BICYCLE, change, wait_for
 from tests.fixtures.servers import Gateway, free_port, serving
 
 TOKEN = "a-token"
-BICYCLE = ROOT / "tests/nlu/live/bicycle_registration.yml"
 
 
 @pytest.fixture
@@ -31,18 +29,6 @@ def feed(own_gateway: Gateway) -> Iterator[Callable[..., httpx.Response]]:
             headers={"Authorization": f"Bearer {token}"} | {k.replace("_", "-"): v for k, v in headers.items()},
             trust_env=False,
         )
-
-
-def change(gateway: Gateway, doing: Callable[..., object], *arguments: object, **options: object) -> None:
-    with gateway.app.state.gateway.open_session.begin() as session:
-        doing(session, *arguments, **options)
-
-
-def wait_for(holds: Callable[[], bool], seconds: float = 3.0) -> None:
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 @pytest.mark.parametrize("token", ["x", "another", f"{TOKEN}x"])

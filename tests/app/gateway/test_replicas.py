@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -10,41 +11,75 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine, func, select, text
+from sqlalchemy import Connection, create_engine, func, select, text
+from sqlalchemy.exc import OperationalError
 
 from app.conversations.models import SealedReply, TurnCount
 from app.main import create_app
 from app.settings import Settings
 from tests.fixtures.servers import Gateway, StandInRasa, Visitor, new_secrets
 
+pytestmark = pytest.mark.xdist_group("replicas")
+
 POSTGRESQL = "postgresql://postgres@127.0.0.1:5432/"
+
+
+@pytest.fixture(scope="module")
+def postgresql() -> Iterator[Connection]:
+    """A connection to the server, for making databases."""
+    url = POSTGRESQL.replace("://", "+psycopg://") + "test"
+    engine = create_engine(url, isolation_level="AUTOCOMMIT", connect_args={"connect_timeout": 2})
+    try:
+        connection = engine.connect()
+    except OperationalError:
+        pytest.skip("no PostgreSQL on 127.0.0.1:5432")
+    with connection:
+        yield connection
+
+
+@contextlib.contextmanager
+def database(postgresql: Connection, like: str = "template1") -> Iterator[str]:
+    """The name of a database of its own, empty or `like` another."""
+    name = f"replicas_{uuid4().hex}"
+    postgresql.execute(text(f"CREATE DATABASE {name} TEMPLATE {like}"))
+    yield name
+    postgresql.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture(scope="module")
+def seeded_database(postgresql: Connection, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The name of a PostgreSQL database with the real content, to be copied."""
+    folder = tmp_path_factory.mktemp("postgresql")
+    new_secrets(folder)
+    with database(postgresql) as name:
+        app = create_app(Settings(var=folder, database_url=POSTGRESQL + name))
+        app.state.gateway.engine.dispose()
+        yield name
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
-    """An empty database of the test's own; "" is SQLite."""
+    """A seeded database of the test's own; "" is SQLite."""
     if request.param == "sqlite":
         yield ""
         return
-    name = f"replicas_{uuid4().hex}"
-    engine = create_engine(
-        POSTGRESQL.replace("://", "+psycopg://") + "test",
-        isolation_level="AUTOCOMMIT",
-        connect_args={"connect_timeout": 2},
-    )
-    try:
-        with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-    except Exception:
-        pytest.skip("no PostgreSQL on 127.0.0.1:5432")
-    yield POSTGRESQL + name
-    with engine.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    with database(request.getfixturevalue("postgresql"), like=request.getfixturevalue("seeded_database")) as name:
+        yield POSTGRESQL + name
 
 
-def test_gateways_that_start_at_once_set_the_database_up_once(database_url: str, tmp_path: Path) -> None:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The same with nothing in it."""
+    if request.param == "sqlite":
+        yield ""
+        return
+    with database(request.getfixturevalue("postgresql")) as name:
+        yield POSTGRESQL + name
+
+
+def test_gateways_that_start_at_once_set_the_database_up_once(empty_database_url: str, tmp_path: Path) -> None:
     new_secrets(tmp_path)
-    settings = [Settings(var=tmp_path, database_url=database_url) for _ in range(3)]
+    settings = [Settings(var=tmp_path, database_url=empty_database_url) for _ in range(3)]
     with ThreadPoolExecutor(3) as threads:
         apps = list(threads.map(create_app, settings))
     assert {len(app.state.gateway.knowledge.catalogue.topics) for app in apps} == {108}

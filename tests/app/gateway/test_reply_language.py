@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+from typing import Any
+
 import pytest
 
 from app.conversations.conversations import OpenConversation
+from app.gateway.page_texts import NEEDS
 from app.gateway.reply_language import reply_language
 from tests.fixtures.servers import Gateway, StandInRasa
 
@@ -115,7 +119,7 @@ def test_an_endless_language_is_no_work(gateway: Gateway, length: int) -> None:
 @pytest.mark.parametrize("language", ["fr", "ar", "fa", "my"])
 def test_an_answer_that_is_not_translated_is_english_and_says_so(gateway: Gateway, language: str) -> None:
     reply = gateway.begin(language).send(payload="faq/statelessness").json()
-    notice, answer = reply["messages"]
+    notice, answer, *_ = reply["messages"]
     assert (notice["kind"], notice["language"]) == ("notice", language)
     assert (answer["kind"], answer["language"], answer["state"]) == ("answer", "en", "original")
 
@@ -126,7 +130,7 @@ def test_an_answer_that_is_not_translated_is_english_and_says_so(gateway: Gatewa
 )
 def test_the_promised_answers_are_in_the_visitors_language(gateway: Gateway, language: str, payload: str) -> None:
     messages = gateway.begin(language).send(payload=payload).json()["messages"]
-    assert [(m["language"], m["state"]) for m in messages] == [(language, "machine")]
+    assert {(m["language"], m["state"]) for m in messages} == {(language, "machine")}
 
 
 @pytest.mark.parametrize("language", ["ja", "fr", "ar", "fa", "my"])
@@ -187,6 +191,48 @@ def test_who_writes_in_a_language_we_do_not_answer_in_is_told_so_and_still_answe
     reply = gateway_with_rasa.begin("ja").send(text=GERMAN).json()
     notes = [message for message in reply["messages"] if message["topic"] is None]
     assert [note["language"] for note in notes] == ["en", "ja"]
-    assert [button["payload"] for button in notes[-1]["buttons"]][:2] == ["human", "language/en"]
+    assert "human" in pressed(notes[-1])
     assert reply["messages"][-1]["topic"] == "apply_fee"
     assert reply["language"] == "ja"
+
+
+def pressed(message: dict[str, Any]) -> list[str]:
+    return [button["payload"] for button in message["buttons"]]
+
+
+PICTURED = ["danger/emergency", *(f"need/{need}" for need in NEEDS)]
+
+
+def test_who_may_read_none_of_our_languages_gets_pictures_once(gateway_with_rasa: Gateway, rasa: StandInRasa) -> None:
+    rasa.says("utter_thank")
+    visitor = gateway_with_rasa.begin("ja")
+    (*_, note) = [one for one in visitor.send(text=GERMAN).json()["messages"] if one["language"] == "ja"][:1]
+    assert pressed(note)[: len(PICTURED) + 2] == [*PICTURED, "human", "language/en"]
+    pictures = [button["title"][0] for button in note["buttons"][: len(PICTURED)]]
+    assert len(set(pictures)) == len(PICTURED)
+    assert {unicodedata.category(sign) for sign in pictures} == {"So"}
+    again = visitor.send(text=f"{GERMAN}!").json()["messages"]
+    assert not [payload for one in again for payload in pressed(one) if payload in PICTURED]
+    assert any("language/en" in pressed(one) for one in again)
+
+
+def test_numbers_come_before_the_word_on_languages_and_no_picture_after_them(
+    gateway_with_rasa: Gateway, rasa: StandInRasa
+) -> None:
+    rasa.says_messages([{"response": "utter_answer", "arguments": {"topic": "emergency"}}])
+    visitor = gateway_with_rasa.begin("ja")
+    messages = visitor.send(text=GERMAN).json()["messages"]
+    assert messages[0]["kind"] == "crisis"
+    assert not [payload for one in messages for payload in pressed(one) if payload in PICTURED]
+    safe = visitor.send(payload="safe/yes").json()["messages"]
+    assert not [payload for one in safe for payload in pressed(one) if payload in PICTURED]
+
+
+def test_after_a_danger_pictures_are_not_taken_for_the_search_it_ended(
+    gateway_with_rasa: Gateway, rasa: StandInRasa
+) -> None:
+    rasa.says("utter_thank")
+    visitor = gateway_with_rasa.begin("ja")
+    visitor.send(text=GERMAN)
+    safe = visitor.send(payload="safe/yes").json()["messages"]
+    assert not [payload for one in safe for payload in pressed(one) if payload in PICTURED]

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from app.cli import main
 from app.database.session import OpenSession, open_engine, session_factory
 from app.knowledge.catalogue import Catalogue, CatalogueKeeper
+from app.knowledge.directory import Service
 from app.knowledge.models import KnowledgeRevision
 from app.knowledge.publication import Publication, PublicationRefused, read_publication
 from app.knowledge.publishing import publish, withdraw
@@ -65,6 +66,16 @@ def test_a_published_topic_is_in_the_catalogue_with_its_texts_and_questions(open
     assert topic.question("ja") == "自転車の防犯登録は必要ですか"
     assert {one.topic for one in catalogue.questions} == {"bicycle_registration"}
     assert len(catalogue.questions) == 10
+
+
+def test_the_example_of_the_documentation_is_published_as_it_stands(open_session: OpenSession, tmp_path: Path) -> None:
+    described = (ROOT / "docs/live-questions.md").read_text("utf-8")
+    (tmp_path / "example.yml").write_text(described.split("```yaml\n")[1].split("```")[0], "utf-8")
+
+    publish_now(open_session, read_publication(tmp_path / "example.yml"))
+
+    english = catalogue_of(open_session).topic("bicycle_registration").answer("en")
+    assert english is not None and english.text.startswith("Yes.")
 
 
 def test_publishing_the_same_again_adds_nothing(open_session: OpenSession) -> None:
@@ -173,3 +184,20 @@ def test_each_publication_raises_the_revision(open_session: OpenSession) -> None
     publish_now(open_session, many(1))
     with open_session() as session:
         assert session.scalar(select(KnowledgeRevision.number)) == (before or 0) + 1
+
+
+@pytest.mark.parametrize("part", ["answer", "simpler"])
+def test_a_text_that_sends_people_to_an_embassy_is_refused(open_session: OpenSession, part: str) -> None:
+    texts = {"en": {**TEXTS["en"], part: "Ask your embassy for a paper."}}
+    with pytest.raises(PublicationRefused, match="embassy"):
+        publish_now(open_session, Publication.model_validate(PETS | {"texts": texts}))
+    assert "pets" not in catalogue_of(open_session).topics
+
+
+def test_a_row_without_a_place_is_left_out_and_keeps_no_other_row_back(open_session: OpenSession) -> None:
+    with open_session.begin() as session:
+        service = session.get(Service, "jar")
+        assert service is not None
+        service.locations.clear()
+    found = catalogue_of(open_session).services
+    assert "jar" not in found and len(found) > 200

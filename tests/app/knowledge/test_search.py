@@ -45,8 +45,10 @@ def test_near_ones_come_first_and_nationwide_ones_after_them(knowledge: Knowledg
     local, anywhere = found.services[: found.nationwide_from], found.services[found.nationwide_from :]
     assert all(one.about_km is not None and one.about_km <= NEAR_KM for one in local)
     assert all(one.service.helps_anywhere and one.about_km is None for one in anywhere)
-    outside = [one.about_km or 0.0 for one in local if one.service.prefecture != place]
-    assert all(second - first > -10 for first, second in pairwise(outside))
+    outside = [one for one in local if one.service.prefecture != place]
+    reachable = [one for one in outside if one.service.phones or one.service.address]
+    assert reachable == outside[: len(reachable)], "who has neither number nor address comes last"
+    assert all(second - first > -10 for first, second in pairwise(one.about_km or 0.0 for one in reachable))
 
 
 def test_who_helps_anywhere_is_offered_far_from_its_door_without_a_distance(knowledge: Knowledge) -> None:
@@ -77,17 +79,19 @@ def test_a_row_without_coordinates_lies_where_its_city_does(knowledge: Knowledge
 
 
 @pytest.mark.parametrize(
-    ("moment", "expected"),
+    ("category", "moment", "expected"),
     [
-        ("2026-11-30T10:30+09:00", {"jar", "fresc", "houterasu-ml", "sarc-tokyo"}),
-        ("2026-11-30T17:30+09:00", {"jar", "sarc-tokyo"}),
-        ("2026-11-29T12:00+09:00", {"sarc-tokyo"}),
-        ("2026-11-23T10:30+09:00", {"sarc-tokyo"}),  # a public holiday: nobody knows of the others
+        ("legal", "2026-11-30T10:30+09:00", {"jar", "fresc", "houterasu-ml"}),
+        ("legal", "2026-11-30T17:30+09:00", {"jar"}),
+        ("women", "2026-11-29T12:00+09:00", {"sarc-tokyo"}),
+        ("women", "2026-11-23T10:30+09:00", {"sarc-tokyo"}),  # a public holiday: nobody knows of the others
     ],
 )
-def test_only_what_is_surely_open_is_called_open(knowledge: Knowledge, moment: str, expected: set[str]) -> None:
+def test_only_what_is_surely_open_is_called_open(
+    knowledge: Knowledge, category: str, moment: str, expected: set[str]
+) -> None:
     found = find_services(
-        knowledge.catalogue, knowledge.gazetteer, "legal", place="JP-13", language="en", only=Only(open=True),
+        knowledge.catalogue, knowledge.gazetteer, category, place="JP-13", language="en", only=Only(open=True),
         at=datetime.fromisoformat(moment),
     )  # fmt: skip
     assert {one.service.id for one in found.services} & {"jar", "fresc", "houterasu-ml", "sarc-tokyo"} == expected
@@ -128,3 +132,26 @@ def test_unknown_words_are_refused(knowledge: Knowledge) -> None:
         find_services(knowledge.catalogue, knowledge.gazetteer, "helicopter", place=None, language="en")
     with pytest.raises(UnknownPlace):
         find_services(knowledge.catalogue, knowledge.gazetteer, "legal", place="JP-48", language="en")
+
+
+def test_a_line_for_victims_is_not_shown_to_who_looks_for_a_doctor_or_a_lawyer(knowledge: Knowledge) -> None:
+    for category in ("medical", "legal"):
+        found = find_services(knowledge.catalogue, knowledge.gazetteer, category, place="JP-13", language="en")
+        assert not {"sarc-tokyo", "sv-8891", "fire-119"} & {one.service.id for one in found.services}
+
+
+def test_filters_that_nothing_near_passes_are_dropped_and_that_is_said(knowledge: Knowledge) -> None:
+    found = find_services(
+        knowledge.catalogue, knowledge.gazetteer, "employment", place="JP-23", language="my", only=Only(language="my")
+    )
+    assert found.are_unfiltered and found.services[0].service.prefecture == "JP-23"
+
+
+def test_whoever_has_no_status_sees_first_who_helps_people_of_any(knowledge: Knowledge) -> None:
+    def first(situation: str | None) -> list[bool]:
+        found = find_services(
+            knowledge.catalogue, knowledge.gazetteer, "labour", place=None, language="en", situation=situation
+        )
+        return ["any_status" in one.service.terms for one in found.services[:5]]
+
+    assert sum(first("none")) >= sum(first(None)) and all(first("none")[:2])

@@ -23,6 +23,7 @@ from app.knowledge.seed import seed
 from app.knowledge.serving import Knowledge
 from app.knowledge.vocabulary import NATIONWIDE, EditingState, FactMark, PhoneKind, Precision
 from app.settings import ROOT
+from tests.fixtures.own_database import copy_database
 
 TODAY = date(2026, 11, 22)
 PARTS = {
@@ -33,14 +34,20 @@ WITHOUT_A_HALL = {None, "Tokyo", "Tokyo (address not published)"}
 """Cities of rows that stand for a whole prefecture."""
 
 
-@pytest.fixture
-def session(tmp_path: Path, content: Content) -> Session:
-    engine = open_engine(f"sqlite:///{tmp_path / 'seed.sqlite3'}")
+@pytest.fixture(scope="module")
+def just_seeded(tmp_path_factory: pytest.TempPathFactory, content: Content) -> Path:
+    path = tmp_path_factory.mktemp("seed") / "seed.sqlite3"
+    engine = open_engine(f"sqlite:///{path}")
     migrate(engine)
-    session = Session(engine)
-    assert seed(session, content, today=TODAY)
-    session.commit()
-    return session
+    with Session(engine) as session:
+        assert seed(session, content, today=TODAY)
+        session.commit()
+    return path
+
+
+@pytest.fixture
+def session(just_seeded: Path, tmp_path: Path) -> Session:
+    return Session(open_engine(f"sqlite:///{copy_database(just_seeded, tmp_path)}"))
 
 
 def test_every_topic_has_an_english_answer_resting_on_shown_facts(knowledge: Knowledge) -> None:
