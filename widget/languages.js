@@ -29,8 +29,7 @@ async function adopted (tag, page) {
   Object.assign(page.words, words, { texts: page.words.texts })
   relabel(words)
   if (!page.hasBegun()) page.greet()
-  const dangers = await import('./dangers.js')
-  dangers.use(page).catch(() => {})
+  import('./dangers.js').then(dangers => dangers.use(page)).catch(() => {}) // whatever becomes of it, the language is chosen
   return true
 }
 

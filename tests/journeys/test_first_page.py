@@ -80,6 +80,18 @@ def test_choosing_a_language_relabels_the_page_at_once_and_survives_a_reload(vis
     expect(chat.page.locator("html")).to_have_attribute("lang", "ar")
 
 
+def test_a_language_is_chosen_though_what_is_kept_for_offline_does_not_come(visit: Visit, offered: Offered) -> None:
+    chat = visit("en", path="/docs")
+    chat.page.route("**/dangers.js", lambda route: route.abort())
+    chat.go("/")
+    chat.choose_language(offered("ar"))
+    expect(chat.page).to_have_url(re.compile("language=ar"))
+    expect(chat.status).to_be_empty()
+    with chat.page.expect_request("**/api/v1/conversations") as begun:
+        chat.write("hello")
+    assert begun.value.post_data_json == {"language": "ar"}
+
+
 def test_unknown_language_in_the_address_is_no_error(visit: Visit) -> None:
     chat = visit("en", path="/?language=%3Cscript%3Ealert(1)%3C/script%3E")
     expect(chat.page.locator("html")).to_have_attribute("lang", "en")
