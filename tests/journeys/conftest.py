@@ -80,6 +80,7 @@ def visit(browser: Browser, base_url: str) -> Iterator[Callable[..., ChatPage]]:
 
     def visit(language: str = "en", *, path: str = "/", **options: object) -> ChatPage:
         options.setdefault("viewport", {"width": 360, "height": 640})
+        options.setdefault("reduced_motion", "reduce")  # Playwright presses nothing that still moves: 1 s a press
         context = browser.new_context(locale=language, **options)  # type: ignore[arg-type]
         context.set_default_timeout(10_000)
         chat = ChatPage(context.new_page(), base_url, has_script=bool(options.get("java_script_enabled", True)))
