@@ -255,7 +255,8 @@ def test_whoever_wakes_a_shared_phone_finds_nothing(visit: Visit) -> None:
     # Asleep, a phone's timers stand still and its clock goes on.
     chat.page.evaluate("() => { const now = Date.now; Date.now = () => now() + 301000 }")
     # Later, as Playwright cannot hear out a page that leaves meanwhile.
-    chat.page.evaluate("() => { setTimeout(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))) }")
+    woken = "document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))"
+    chat.page.evaluate(f"() => {{ setTimeout(() => {woken}) }}")
     chat.page.wait_for_url("about:blank")
 
 
