@@ -10,8 +10,8 @@ import languages
 from app.knowledge.catalogue import Catalogue
 from app.knowledge.opening_hours import is_open
 from app.knowledge.places import Gazetteer
-from app.knowledge.search import FoundService, Only, find_services
-from app.knowledge.vocabulary import Category
+from app.knowledge.search import FOR_VICTIMS, FoundService, Only, find_services
+from app.knowledge.vocabulary import NATIONWIDE, Category
 
 PEOPLE = (Category.LEGAL, Category.GENERAL)
 """What people who listen to any question do; other needs have lists of their own."""
@@ -37,8 +37,10 @@ def find_people(
     situation: str | None = None,
     at: datetime | None = None,
 ) -> FoundPeople:
-    """Services with a telephone for `need` and for any question, open ones first, then those that speak `language`.
+    """Services with a telephone for `need` and for any question: open ones first, then those that speak `language`.
 
+    Without a place, those of one town or prefecture come after those that help anywhere, and for who was hurt those
+    that are there for victims come before the others, whatever they speak.
     Raises UnknownCategory and UnknownPlace.
     """
     now, spoken = at or datetime.now(UTC), {language, *languages.get(language).fallback}
@@ -56,6 +58,17 @@ def find_people(
     def is_open_now(one: FoundService) -> bool:
         return is_open(one.service.schedules, now, spoken=spoken) is True
 
-    speaking = {one.service.id: bool(spoken & set(one.service.languages)) for one in found.values()}
-    ordered = sorted(found.values(), key=lambda one: (not is_open_now(one), not speaking[one.service.id]))
+    def helps_elsewhere(one: FoundService) -> bool:
+        return place is None and one.service.prefecture != NATIONWIDE and not one.service.helps_anywhere
+
+    def is_beside(one: FoundService) -> bool:
+        return need in FOR_VICTIMS and one.service.categories[0] != need
+
+    def speaks(one: FoundService) -> bool:
+        return bool(spoken & set(one.service.languages))
+
+    def order(one: FoundService) -> tuple[bool, ...]:
+        return not is_open_now(one), helps_elsewhere(one), is_beside(one), not speaks(one)
+
+    ordered = sorted(found.values(), key=order)
     return FoundPeople(ordered, sum(map(is_open_now, ordered)))

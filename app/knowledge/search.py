@@ -22,7 +22,7 @@ NEAR_KM = 120.0
 _HARDEST = {Situation.NONE, Situation.RELEASED, Situation.REFUSED}
 """Where not every door is open: who helps people of any status comes first."""
 _FOR_ANYBODY = {Category.LEGAL, Category.MEDICAL, Category.EMPLOYMENT, Category.LABOUR, Category.GENERAL}
-_FOR_VICTIMS = {Category.EMERGENCY, Category.WOMEN}
+FOR_VICTIMS = {Category.EMERGENCY, Category.WOMEN}
 _FOR_REFUGEES = re.compile(r"refugee|asylum|seeking recognition", re.I)
 
 
@@ -101,7 +101,7 @@ def find_services(
     offered = [service for service in catalogue.services.values() if category in service.categories]
     if category in _FOR_ANYBODY and not only.women:
         # A line for victims of violence that also finds doctors is not whom to show somebody with toothache.
-        offered = [service for service in offered if service.categories[0] not in _FOR_VICTIMS] or offered
+        offered = [service for service in offered if service.categories[0] not in FOR_VICTIMS] or offered
     if not offered:
         offered = [service for service in catalogue.services.values() if Category.GENERAL in service.categories]
     now, spoken = at or datetime.now(UTC), _understood(language)
