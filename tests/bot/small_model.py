@@ -1,4 +1,7 @@
-"""A real model of 22 topics and all dialogue moves in six languages, trained once for all tests of both rooms.
+"""A real model of all topics, trained once for all tests of both rooms.
+
+22 topics and all dialogue moves are there in six languages; each other topic is, in the language that a conversation
+of tests/journeys/topics.yml asks about it in.
 
 `python -m tests.bot.small_model` in Rasa's room prints where it lies, for tests of the modern room.
 """
@@ -16,6 +19,7 @@ from rasa.shared.utils.io import read_yaml_file
 
 from bot import fingerprint
 from bot.encoder import build, folders
+from tests.fixtures.journey_files import read_journeys
 
 ROOT = folders.PROJECT_FOLDER
 LANGUAGES = ("ar", "en", "fa", "fr", "ja", "my")
@@ -28,6 +32,7 @@ TOPICS = {
 }
 MOST_EXAMPLES = 200
 """Of an intent in a language, from everywhere in its files: all of them would train for minutes."""
+MOST_OF_ANOTHER_TOPIC = 40
 MADE_FROM = (
     "bot/nlu",
     "bot/encoder",
@@ -45,7 +50,8 @@ MADE_FROM = (
 
 def small_model() -> Path:
     """Where the model lies, trained if it is not there yet; safe for many test workers at once."""
-    sample = {f"{tag}.yml": _sample(ROOT / "data/nlu" / tag) for tag in LANGUAGES}
+    asked = _asked_elsewhere()
+    sample = {f"{tag}.yml": _sample(ROOT / "data/nlu" / tag, asked.get(tag, set())) for tag in LANGUAGES}
     made_from = fingerprint.digest(*(ROOT / path for path in MADE_FROM), Path(__file__)) + "".join(sample.values())
     home = folders.var_folder() / "cache" / "test-model"
     model = home / f"{hashlib.sha256(made_from.encode()).hexdigest()[:16]}.tar.gz"
@@ -59,16 +65,25 @@ def small_model() -> Path:
     return model
 
 
-def _sample(folder: Path) -> str:
-    """The training data of our topics and of all plain intents, as one file."""
+def _asked_elsewhere() -> dict[str, set[str]]:
+    """Language → the topics that only a conversation in it speaks of."""
+    asked: dict[str, set[str]] = {}
+    for journey in read_journeys():
+        labels = {turn.intent for turn in journey.turns if turn.intent and "/" in turn.intent}
+        asked.setdefault(journey.language.partition("-")[0], set()).update(labels - TOPICS)
+    return asked
+
+
+def _sample(folder: Path, asked: set[str]) -> str:
+    """The training data of our topics, of those `asked` in this language and of all plain intents, as one file."""
     examples: dict[str, list[str]] = {}
     for file in sorted(folder.glob("*.yml")):
         for entry in read_yaml_file(file)["nlu"]:
-            if entry["intent"] in TOPICS or "/" not in entry["intent"]:
+            if entry["intent"] in TOPICS | asked or "/" not in entry["intent"]:
                 examples.setdefault(entry["intent"], []).extend(entry["examples"].splitlines())
     chosen = ['version: "3.1"', "nlu:"]
     for intent, lines in examples.items():
-        spread = lines[:: -(-len(lines) // MOST_EXAMPLES)]
+        spread = lines[:: -(-len(lines) // (MOST_OF_ANOTHER_TOPIC if intent in asked else MOST_EXAMPLES))]
         chosen += [f"- intent: {intent}", "  examples: |", *(f"    {line}" for line in spread)]
     return "\n".join(chosen) + "\n"
 

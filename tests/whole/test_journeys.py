@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from app.knowledge.content import Content
+from app.settings import ROOT
 from tests.fixtures.journey_files import Journey, Turn, read_journeys
 from tests.fixtures.whole import WholeShirube
 
@@ -28,6 +30,11 @@ def test_there_are_ten_conversations_in_each_language_and_twenty_more() -> None:
     files = [journey.file for journey in JOURNEYS]
     assert all(files.count(language) >= 10 for language in LANGUAGES)
     assert files.count("more") >= 20
+
+
+def test_every_topic_is_asked_about_in_words() -> None:
+    asked = {turn.intent.partition("/")[2] for journey in JOURNEYS for turn in journey.turns if turn.intent}
+    assert set(Content(ROOT / "content").topics) - asked == set()
 
 
 def _faults(turn: Turn, reply: dict[str, Any]) -> list[str]:
