@@ -41,7 +41,7 @@ eval: setup ## Score the test set that was never trained on; writes docs/evaluat
 bench: setup ## Measure against Rasa's default pipeline; writes docs/benchmarks.md
 	@$(python) -m bench
 
-drill: setup ## Take each rule away and swap topics: a conversation must fail each time (10 minutes); writes docs/mutations.md
+drill: setup ## Take each rule away and swap topics: a conversation must fail each time (4 minutes); writes docs/mutations.md
 	@$(rasa_python) -W ignore -m tests.bot.mutations
 
 languages: setup ## Build the table that tells languages apart; writes languages/ngrams.bin (needs npm, 3 minutes)

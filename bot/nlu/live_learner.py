@@ -12,6 +12,8 @@ from bot.nlu.question_feed import FeedFollower, Question, QuestionFeed
 from bot.nlu.question_space import QuestionSpace
 
 QUESTIONS_A_STEP = 32
+SECONDS_AT_ONCE = 1.0
+"""Then the feed is asked again: what was published meanwhile need not wait for a long list."""
 SECONDS_BETWEEN_SENTENCES = 0.002
 """A visitor's sentence, which takes as long, comes in between."""
 
@@ -29,8 +31,9 @@ class LiveLearner:
         if feed is not None:
             FeedFollower(feed, self.learn)
 
-    def learn(self, questions: list[Question]) -> None:
-        """From now on these questions are known, and no others; the first ones soonest."""
+    def learn(self, questions: list[Question]) -> bool:
+        """Forgets all others and learns these, the first ones soonest; False where some are left for the next call."""
+        end = time.monotonic() + SECONDS_AT_ONCE
         wanted = dict.fromkeys(questions)
         known = {question: place for question, place in self._places.items() if question in wanted}
         if len(known) < len(self._places):
@@ -38,9 +41,12 @@ class LiveLearner:
         for number, question in enumerate(question for question in wanted if question not in known):
             if number % QUESTIONS_A_STEP == 0 and number:
                 self._swap(known)
+                if time.monotonic() > end:
+                    return False
             known[question] = self._space.place(self._encode(question.text))
             time.sleep(SECONDS_BETWEEN_SENTENCES)
         self._swap(known)
+        return True
 
     def joined(self, trained: dict[str, float], vector: np.ndarray) -> dict[str, float]:
         """The trained probabilities together with those of what is live just now, likeliest first."""

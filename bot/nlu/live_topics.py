@@ -19,7 +19,8 @@ from bot.nlu.question_space import unit
 # (docs/decisions/0011-live-topics.md); BIAS trades what live topics win for what others lose.
 MIDDLE, MIDDLE_PER_FOLD, NEAREST, FOLD, UNSURE, BIAS = 13.14, 1.87, 3.68, -0.59, 1.32, -2.0
 DANGER_WEIGHT = 5.0
-SAME = 0.999
+SAME, SURE = 0.999, 19.0
+"""How close a message lies to a question that was published word by word, and the least odds of its topic then."""
 LEAST_DOUBT = 1e-4
 
 
@@ -79,4 +80,4 @@ class LiveTopics:
         known = (MIDDLE + MIDDLE_PER_FOLD * self.folds) * middle + NEAREST * nearest + FOLD * self.folds
         # A published question itself is its topic's, however sure the others are.
         doubt = np.where(nearest > SAME, 0.0, UNSURE * np.log(1 - surest + LEAST_DOUBT))
-        return np.exp(known + doubt + BIAS)
+        return np.maximum(np.exp(known + doubt + BIAS), np.where(nearest > SAME, SURE, 0.0))

@@ -77,19 +77,21 @@ class QuestionFeed:
 
 
 class FeedFollower:
-    """A thread that hands each change to `learn`, until `learn`'s owner is gone."""
+    """A thread that hands each change to `learn` until all of it is learned, and ends once `learn`'s owner is gone."""
 
-    def __init__(self, feed: QuestionFeed, learn: Callable[[list[Question]], None]) -> None:
+    def __init__(self, feed: QuestionFeed, learn: Callable[[list[Question]], bool]) -> None:
         self._feed = feed
         # A model that Rasa has replaced must not be kept alive by its own thread.
         self._learn = weakref.WeakMethod(learn)
         self._away = False
+        self._left: list[Question] | None = None
         threading.Thread(target=self._follow, name="live questions", daemon=True).start()
 
     def _follow(self) -> None:
         pause = threading.Event()
         while self._once():
-            pause.wait(SECONDS_BETWEEN_QUESTIONS)
+            if self._left is None:
+                pause.wait(SECONDS_BETWEEN_QUESTIONS)
 
     def _once(self) -> bool:
         learn = self._learn()
@@ -97,11 +99,13 @@ class FeedFollower:
             return False
         try:
             questions = self._feed.changed()
-            if questions is not None:
-                learn(questions)
+            wanted = self._left if questions is None else questions
+            if wanted is not None:
+                self._left = None if learn(wanted) else wanted
             self._away = False
         except Exception as fault:  # whatever it is, the model goes on with what it knows
             self._feed.start_over()
+            self._left = None
             if not self._away:
                 log.error("Live questions are out of reach (%s); trying again", type(fault).__name__)
             self._away = True

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bot.nlu import live_learner
 from bot.nlu.live_learner import QUESTIONS_A_STEP, LiveLearner
 from bot.nlu.live_topics import LiveTopics
 from bot.nlu.question_feed import Question
@@ -41,6 +42,13 @@ def test_a_published_question_itself_is_recognised_whatever_the_model_thought() 
     for questions in (PETS[:1], PETS):
         topics = LiveTopics.of([("faq/pets", place) for place in questions])
         assert topics.joined(certain, PETS[0])["faq/pets"] > 0.9
+
+
+def test_a_published_question_is_recognised_among_hundreds_that_are_all_alike_and_unlike_it() -> None:
+    certain = {"faq/apply_how": 0.99999, "greet": 0.00001}
+    alike = [unit(FAR + RANDOM.standard_normal(384).astype(np.float32) / 100) for _ in range(1900)]
+    topics = LiveTopics.of([("faq/pets", place) for place in [*alike, PETS[0]]])
+    assert topics.joined(certain, PETS[0])["faq/pets"] > 0.9
 
 
 def test_what_is_far_from_every_live_question_stays_as_it_was() -> None:
@@ -122,6 +130,20 @@ def test_what_leaves_the_feed_is_forgotten_and_nothing_is_encoded_twice() -> Non
     learner.learn([])
     assert learner.joined(UNSURE, vector) == UNSURE
     assert learner.topics is None
+
+
+def test_a_long_list_is_learned_in_several_calls_and_what_came_meanwhile_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live_learner, "SECONDS_AT_ONCE", 0.0)
+    encoder = Encoder()
+    learner = LiveLearner(SPACE, encoder)
+    old = questions(*(f"text {n}" for n in range(3 * QUESTIONS_A_STEP)), topic="old")
+    assert not learner.learn(old)
+    assert not learner.learn([*questions("new"), *old])
+    assert next(iter(learner.joined(UNSURE, encoder("new")))) == "faq/pets"
+    assert not learner.learn([*questions("new"), *old])
+    assert learner.learn([*questions("new"), *old])
+    assert sorted(set(encoder.encoded) - {"new"}) == sorted(question.text for question in old)
+    assert len(encoder.encoded) == len(old) + 2  # "new" was asked here as well
 
 
 def test_removal_comes_before_a_long_list_is_learned_and_the_newest_come_first() -> None:

@@ -117,12 +117,15 @@ class Learner:
     def __init__(self) -> None:
         self.learned: list[list[Question]] = []
         self.fails = 0
+        self.calls_needed = 1
 
-    def learn(self, questions: list[Question]) -> None:
+    def learn(self, questions: list[Question]) -> bool:
         if self.fails:
             self.fails -= 1
             raise RuntimeError("my dog")
         self.learned.append(questions)
+        self.calls_needed -= 1
+        return self.calls_needed <= 0
 
 
 def test_the_follower_survives_faults_logs_once_without_text_and_learns_in_the_end(
@@ -140,6 +143,18 @@ def test_the_follower_survives_faults_logs_once_without_text_and_learns_in_the_e
     assert learner.learned[0][0].text == "my dog"
     lines = [record.getMessage() for record in caplog.records if record.name == question_feed.__name__]
     assert lines == ["Live questions are out of reach (FeedRefused); trying again"]
+
+
+def test_what_is_left_is_learned_at_once_and_the_feed_is_asked_in_between(served: Served, feed: QuestionFeed) -> None:
+    served.questions(DOG)
+    learner = Learner()
+    learner.calls_needed = 5
+    FeedFollower(feed, learner.learn)
+    wait_for(lambda: len(learner.learned) == 5)  # with pauses of a second it would not be
+    assert len(served.asked) == 5
+    served.questions()
+    wait_for(lambda: len(learner.learned) == 6)
+    assert learner.learned[4:] == [[Question("faq/pets", "en", "my dog")], []]
 
 
 def test_the_follower_ends_with_the_model_it_served(
