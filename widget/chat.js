@@ -190,6 +190,7 @@ erase.addEventListener('click', async () => {
 
 document.getElementById('send').disabled = false
 page.greet()
+for (const late of document.querySelectorAll('[media]')) late.media = '' // fonts: nobody waits for them
 if (conversation.isOpen()) {
   erase.hidden = false
   use('past', conversation.lookBack()).then(retireQuestions, offline) // asked at once: what is sent waits for it

@@ -79,7 +79,8 @@ class PartnerPage:
     def wait_until_embedded(self) -> None:
         """Returns once the chat has read its fragment."""
         expect(self.frame_element).to_have_attribute("src", re.compile("#embedded=1"))
-        self.frame.wait_for_function("() => location.hash === ''")
+        # A frame that is hidden draws nothing, and by default Playwright looks when something is drawn.
+        self.frame.wait_for_function("() => location.hash === ''", polling=100)
 
     def say(self, text: str) -> None:
         """Types into the chat as a person does, and waits for the answer."""

@@ -189,3 +189,15 @@ def test_burmese_is_shown_and_sent_even_if_what_reads_old_letters_never_comes(vi
     chat.write("third")
     expect(chat.page.locator(".own + .fallback")).to_have_count(3)
     assert [own.splitlines()[-1] for own in chat.own.all_inner_texts()] == ["first", "မင်္ဂလာပါ", "third"]
+
+
+def test_the_page_is_used_before_the_style_of_the_fonts_has_come(visit: Visit) -> None:
+    chat = visit("my", path="/docs")
+    held: list[Route] = []
+    chat.page.route("**/fonts.css*", lambda route: held.append(route))
+    chat.page.goto(f"{chat.base_url}/?language=my", wait_until="commit")
+    expect(chat.send_button).to_be_enabled()
+    chat.say("hello")
+    assert len(held) == 1
+    held[0].continue_()
+    expect(chat.page.locator("link[href*=fonts]")).not_to_have_attribute("media", "print")
