@@ -56,7 +56,7 @@ def hsds_service(service: ServiceValue, messages: Messages) -> Thing:
         phones=[_phone(phone, n, service, messages) for n, phone in enumerate(service.phones)],
         languages=[_language(tag, "service", service.id) for tag in service.languages],
         schedules=[*words, *(_schedule(rule, _id("schedule", service.id, n)) for n, rule in rules)],
-        service_areas=[{"id": _id("service_area", service.id), "name": "Japan"}] if service.helps_anywhere else [],
+        service_areas=_service_areas(service),
         service_at_locations=[{"id": _id("service_at_location", service.id), "location": _location(service)}],
         attributes=[
             {
@@ -69,6 +69,15 @@ def hsds_service(service: ServiceValue, messages: Messages) -> Thing:
             *(_attribute(kind, code, service, messages) for kind, code in terms),
         ],
     )
+
+
+def _service_areas(service: ServiceValue) -> list[Thing]:
+    if service.helps_anywhere:
+        return [{"id": _id("service_area", service.id), "name": "Japan"}]
+    return [
+        {"id": _id("service_area", service.id, number), "name": code, "description": "prefecture, ISO 3166-2"}
+        for number, code in enumerate(sorted(service.responsible_for))
+    ]
 
 
 def _said(**values: Any) -> Thing:

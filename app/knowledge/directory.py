@@ -43,7 +43,8 @@ class Service(Base):
     fees_description: Mapped[str | None]
     application_process: Mapped[str | None]
     service_area: Mapped[str | None]
-    """`JP` where it helps people anywhere in Japan, wherever its door is; None: around where it is."""
+    """`JP`: it helps people anywhere in Japan, wherever its door is. `JP-40 JP-41`: it is responsible for those
+    prefectures, however far they lie. None: around where it is."""
     assured_date: Mapped[date | None]
     """The day a person of the operator confirmed it (`checked_on` outside); None in the seed."""
     state: Mapped[EditingState]

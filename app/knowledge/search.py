@@ -89,6 +89,8 @@ def find_services(
 ) -> FoundServices:
     """Services of `category`, nearest first where `place` is known, those that help anywhere after them.
 
+    An office that is responsible for the place's prefecture counts as near, however far it lies.
+
     `place` is a prefecture or city code, or None for all of Japan; `at` is now unless given. Among equals those come
     first that say they help people in the visitor's `situation`. Never empty while the directory has anything for the
     category: filters that leave nothing are dropped (a language in favour of interpreters), far services come where
@@ -139,7 +141,8 @@ def _in_order(
             local.append(FoundService(service, None))
         else:
             found = _measured(gazetteer, here, service)
-            if found.about_km is not None and found.about_km <= NEAR_KM:
+            is_near = found.about_km is not None and found.about_km <= NEAR_KM
+            if is_near or here.prefecture in service.responsible_for:
                 local.append(found)
             elif service.helps_anywhere:
                 anywhere.append(FoundService(service, None))

@@ -26,6 +26,7 @@ def service_value(service: Service, sources: tuple[SourceValue, ...]) -> Service
         address_ja=location.address_ja,
         prefecture=location.prefecture,
         helps_anywhere=NATIONWIDE in (location.prefecture, service.service_area),
+        responsible_for=frozenset((service.service_area or "").split()) - {NATIONWIDE},
         city=location.city,
         url=service.url,
         email=service.email,

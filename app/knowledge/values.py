@@ -149,6 +149,8 @@ class ServiceValue:
     prefecture: str
     helps_anywhere: bool
     """Whether people all over Japan may turn to it, by phone at least."""
+    responsible_for: frozenset[str]
+    """Prefectures whose people have to turn to it, however far they live; empty where nobody has to."""
     city: str | None
     url: str | None
     email: str | None

@@ -65,7 +65,11 @@ def find_gaps(content: Content, *, today: date | None = None) -> set[Gap]:
         for service, entry in content.services.items()
         if service not in stale and can_be_reached(entry)
         for category in entry["categories"]
-        for area in {entry["prefecture"], entry.get("service_area", entry["prefecture"])}
+        # A bureau that is responsible from afar is no door nearby.
+        for area in {
+            entry["prefecture"],
+            NATIONWIDE if entry.get("service_area") == NATIONWIDE else entry["prefecture"],
+        }
     }
     there = {
         Gap(THERE, prefecture, category)

@@ -15,6 +15,7 @@ from app.knowledge.checking.directory_coverage import check_coverage
 from app.knowledge.checking.embassies import check_embassies
 from app.knowledge.checking.faults import Fault, numbers
 from app.knowledge.content import Content, read_yaml
+from app.knowledge.neighbouring_prefectures import NEIGHBOURS
 from app.knowledge.places import Gazetteer, read_gazetteer
 from app.knowledge.schedule_entries import read_schedule
 from app.knowledge.vocabulary import NATIONWIDE, SOURCE_LANGUAGE, Category, FactMark, PhoneKind, PhonePurpose, Term
@@ -62,8 +63,9 @@ def _row(entry: Mapping[str, Any], gazetteer: Gazetteer) -> Iterator[str]:
     yield from (f"no such category: {category}" for category in entry["categories"] if category not in set(Category))
     if entry["prefecture"] != NATIONWIDE and entry["prefecture"] not in gazetteer.places:
         yield f"no such prefecture: {entry['prefecture']}"
-    if entry.get("service_area", NATIONWIDE) != NATIONWIDE:
-        yield f"service_area is {NATIONWIDE} or absent"
+    areas = set(str(entry.get("service_area", NATIONWIDE)).split())
+    if areas != {NATIONWIDE} and not areas <= set(NEIGHBOURS):
+        yield f"service_area is {NATIONWIDE}, prefectures, or absent"
     if ("latitude" in entry) != ("longitude" in entry):
         yield "half a pair of coordinates"
 

@@ -99,6 +99,7 @@ def test_coordinates_say_how_surely_they_are_known(exported: Exported) -> None:
     [nowhere] = exported["isa-info"]["service_at_locations"]
     assert "latitude" not in nowhere["location"] and nowhere["location"]["location_type"] == "virtual"
     assert exported["isa-info"]["service_areas"][0]["name"] == "Japan"
+    assert [area["name"] for area in exported["isa-takamatsu"]["service_areas"]] == ["JP-36", "JP-37", "JP-38", "JP-39"]
 
 
 def test_the_day_of_a_confirmation_is_the_assured_date(

@@ -51,6 +51,18 @@ def test_near_ones_come_first_and_nationwide_ones_after_them(knowledge: Knowledg
     assert all(second - first > -10 for first, second in pairwise(one.about_km or 0.0 for one in reachable))
 
 
+@pytest.mark.parametrize(
+    ("place", "bureau"), [("JP-46", "isa-fukuoka"), ("46201", "isa-fukuoka"), ("JP-02", "isa-sendai")]
+)
+def test_the_bureau_that_is_responsible_stands_beside_the_office_around_the_corner(
+    knowledge: Knowledge, place: str, bureau: str
+) -> None:
+    found = find_services(knowledge.catalogue, knowledge.gazetteer, Category.IMMIGRATION, place=place, language="en")
+    near = [one.service for one in found.services[: found.nationwide_from]]
+    assert [service.id for service in near][-1] == bureau
+    assert near[0].prefecture == place[:5] or place == "46201"
+
+
 def test_who_helps_anywhere_is_offered_far_from_its_door_without_a_distance(knowledge: Knowledge) -> None:
     found = find_services(knowledge.catalogue, knowledge.gazetteer, "housing", place="JP-40", language="en")
     (jar,) = [one for one in found.services[found.nationwide_from :] if one.service.id == "jar"]
