@@ -184,11 +184,12 @@ def _measured(gazetteer: Gazetteer, here: Place, service: ServiceValue) -> Found
 
 
 def _ring(found: FoundService, here: Place) -> tuple[bool, bool, float]:
-    """The place's own prefecture first, then by distance in steps of 10 km, so that small differences do not decide.
+    """The place's own prefecture, and who is responsible for it, first; then by distance.
 
-    In and outside of it whom nobody can call or visit comes last, however near.
+    In steps of 10 km, so that small differences do not decide. Whom nobody can call or visit comes last among those in
+    the prefecture, and among the others.
     """
-    is_elsewhere = found.service.prefecture != here.prefecture
+    is_elsewhere = here.prefecture not in {found.service.prefecture, *found.service.responsible_for}
     is_out_of_reach = not (found.service.phones or found.service.address)
     return is_elsewhere, is_out_of_reach, (found.about_km or 0.0) // 10
 

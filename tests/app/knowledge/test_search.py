@@ -63,6 +63,13 @@ def test_the_bureau_that_is_responsible_stands_beside_the_office_around_the_corn
     assert near[0].prefecture == knowledge.gazetteer.place(place).prefecture
 
 
+def test_where_there_is_no_office_the_responsible_bureau_comes_before_the_office_next_door(
+    knowledge: Knowledge,
+) -> None:
+    found = find_services(knowledge.catalogue, knowledge.gazetteer, Category.IMMIGRATION, place="JP-45", language="en")
+    assert [one.service.id for one in found.services[:2]] == ["isa-fukuoka", "isa-kagoshima"]
+
+
 def test_who_helps_anywhere_is_offered_far_from_its_door_without_a_distance(knowledge: Knowledge) -> None:
     found = find_services(knowledge.catalogue, knowledge.gazetteer, "housing", place="JP-40", language="en")
     (jar,) = [one for one in found.services[found.nationwide_from :] if one.service.id == "jar"]
