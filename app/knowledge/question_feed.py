@@ -12,6 +12,7 @@ from app.knowledge.values import QuestionValue
 
 MOST_QUESTIONS = 2000
 MOST_BYTES = 1_000_000
+_written = json.JSONEncoder(ensure_ascii=False).encode  # one for all: `json.dumps` would make one a line
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class FeedKeeper:
 
 def _line(one: QuestionValue) -> str:
     entry = {"topic": one.topic, "base": one.base, "language": one.language, "text": one.text}
-    return json.dumps(entry, ensure_ascii=False)
+    return _written(entry)
 
 
 def _joined(lines: Sequence[str]) -> QuestionFeed:
