@@ -66,10 +66,7 @@ def find_gaps(content: Content, *, today: date | None = None) -> set[Gap]:
         if service not in stale and can_be_reached(entry)
         for category in entry["categories"]
         # A bureau that is responsible from afar is no door nearby.
-        for area in {
-            entry["prefecture"],
-            NATIONWIDE if entry.get("service_area") == NATIONWIDE else entry["prefecture"],
-        }
+        for area in {entry["prefecture"], entry.get("service_area")} & {entry["prefecture"], NATIONWIDE}
     }
     there = {
         Gap(THERE, prefecture, category)
