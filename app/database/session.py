@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
+import time
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -15,6 +17,7 @@ OpenSession = sessionmaker[Session]
 CONNECTIONS = 12
 BUSY_SECONDS = 30
 """Seeding by another process takes some seconds, on a slow machine many."""
+SECONDS_BETWEEN_SWITCHES = 0.01
 READ_ONLY = {"read_only": True}
 """Execution options of a transaction that only reads: on SQLite it waits for no writer and keeps none waiting."""
 
@@ -73,15 +76,24 @@ def overwrite_deleted(engine: Engine) -> None:
 def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # left to itself, Python's driver runs DDL and reads outside any transaction
     cursor = connection.cursor()
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=NORMAL",
-        "foreign_keys=ON",
-        "secure_delete=ON",
-        "temp_store=MEMORY",
-    ):
+    _switch_to_wal(cursor)
+    for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _switch_to_wal(cursor: DBAPICursor) -> None:
+    # SQLite's own waiting leaves this switch out: of several who open a new file at once, some are told "locked".
+    end = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(SECONDS_BETWEEN_SWITCHES)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,20 @@ def test_who_reads_before_writing_waits_for_another_writer(engine: Engine) -> No
         thread.join()
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT turns FROM tally")) == 80
+
+
+def test_who_opens_a_new_file_at_once_with_others_is_not_told_that_it_is_locked(tmp_path: Path) -> None:
+    together = threading.Barrier(6)
+
+    def open_one(number: int) -> str:
+        engine = open_engine(f"sqlite:///{tmp_path / f'{number}.sqlite3'}")
+        together.wait()
+        with engine.connect() as connection:
+            return str(connection.scalar(text("PRAGMA journal_mode")))
+
+    with ThreadPoolExecutor(6) as threads:
+        for number in range(100):
+            assert list(threads.map(open_one, [number] * 6)) == ["wal"] * 6
 
 
 def test_who_only_reads_waits_for_nobody(engine: Engine) -> None:
