@@ -7,49 +7,41 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
-import math
 import os
-import shutil
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import yaml
 
-from app.database.session import OpenSession, open_engine, session_factory
-from app.knowledge.publication import Publication, read_publication
-from app.knowledge.publishing import publish, withdraw
-from app.runner.environments import with_live_questions
-from app.runner.state import emptied
+from app.knowledge.publication import read_publication
 from app.runner.training_plan import TrainingPlan
 from app.settings import ROOT
 from bench import machine
-from bench.children import MeasuringFailed, launched
-from bench.commands import OurSide
+from bench.children import MeasuringFailed
 from bench.numbers import median, p95, table
 from bench.sample import Example
-from bench.visitors import ApiVisitor, visiting
-from evaluation import test_set
+from evaluation import live_flood, test_set
+from evaluation.live_flood import Flood
+from evaluation.live_replicas import Replicas, is_right, replicas, seconds_until, watched, watched_before
 
 PUBLICATIONS = ROOT / "tests/nlu/live"
 ASKED = PUBLICATIONS / "asked"
 DOCUMENT = ROOT / "docs/live-text.md"
 VAR = Path(os.environ.get("SHIRUBE_VAR") or ROOT / "var").absolute()
-REPLICAS = 2
 EVERY = 4
 """Of the test set's questions, each fourth is asked before and meanwhile."""
-FLOOD = 1900
-CALM_SECONDS, WATCHED_SECONDS, FLOOD_SECONDS, MOST_SECONDS = 8.0, 8.0, 15.0, 60.0
+CALM_SECONDS, WATCHED_SECONDS = 8.0, 8.0
 HEAD = """# Live text
 
 Written by `python -m evaluation.live`; not to be edited. {date}, commit {commit}, {processor}. Other programs used
 {bystanders:.0f} % of the processors meanwhile. Two replicas (gateway and Rasa each) on one database, asked over the
-public API. The topics (`tests/nlu/live/`) are none of ours; a question counts as recognised where the topic's answer
-comes, not where it is offered.
+public API; `python -m app questions` publishes, as staff do, and seconds count from its end. The topics
+(`tests/nlu/live/`) are none of ours; a question counts as recognised where the topic's answer comes, not where it is
+offered.
 
 """
 
@@ -70,129 +62,41 @@ class Published:
     meanwhile: list[float]
 
 
-@dataclass(frozen=True)
-class Flood:
-    """Milliseconds of messages while nothing, and while nearly 2,000 new questions are learned."""
-
-    calm: list[float]
-    meanwhile: list[float]
-    learned_seconds: float
-    topic_seconds: float
-    """Until a topic that was published right after them is recognised."""
-
-
 async def measure(model: Path, asked: Path, folder: Path, say: Callable[[str], None]) -> tuple[list[Published], Flood]:
     """Every topic of tests/nlu/live, one after another, and a flood of questions."""
-    async with _replicas(model, folder) as (ports, open_session):
+    async with replicas(model, folder) as both:
         lines = [line for tag in test_set.tags() for line in test_set.read(tag) if line.part == test_set.QUESTIONS]
         others: list[Example] = list(lines[::EVERY])
         say(f"asking {len(others)} test questions before")
-        before = [await _is_right(ports[0], line) for line in others]
+        before = [await is_right(both.ports[0], line) for line in others]
         found = []
-        for path in sorted(PUBLICATIONS.glob("*.yml")):
-            say(f"publishing {path.stem}")
-            otherwise = yaml.safe_load((asked / path.name).read_text("utf-8"))
-            found.append(await _published(ports, open_session, read_publication(path), otherwise, others, before))
-        say(f"publishing {FLOOD} questions at once")
-        return found, await _flooded(ports[0], open_session)
+        files = sorted(PUBLICATIONS.glob("*.yml"))
+        for file in files:
+            say(f"publishing {file.stem}")
+            otherwise = yaml.safe_load((asked / file.name).read_text("utf-8"))
+            found.append(await _published(both, file, otherwise, others, before))
+        say(f"publishing {live_flood.QUESTIONS} questions at once")
+        return found, await live_flood.flooded(both, files[0], folder)
 
 
 async def _published(
-    ports: Sequence[int],
-    open_session: OpenSession,
-    publication: Publication,
-    otherwise: dict[str, list[str]],
-    others: list[Example],
-    before: list[bool],
+    both: Replicas, file: Path, otherwise: dict[str, list[str]], others: list[Example], before: list[bool]
 ) -> Published:
+    publication = read_publication(file)
     intent = f"faq/{publication.topic}"
     own = [Example(tag, intent, text) for tag, texts in publication.questions.items() for text in texts]
     asked = [Example(tag, intent, text) for tag, texts in otherwise.items() for text in texts]
-    calm = await _watched(ports[0], CALM_SECONDS)
-    with open_session.begin() as session:
-        publish(session, publication, at=datetime.now(UTC))
+    calm = await watched_before(both.ports, own[-1], CALM_SECONDS)
+    watching = asyncio.create_task(watched(both.ports[0], WATCHED_SECONDS))
+    await both.staff.publish(file)
     began = time.perf_counter()
-    watching = asyncio.create_task(_watched(ports[0], WATCHED_SECONDS))
-    seconds = await asyncio.gather(*(_seconds_until(port, own[-1], began, right=True) for port in ports))
+    seconds = await asyncio.gather(*(seconds_until(port, own[-1], began, right=True) for port in both.ports))
     meanwhile = await watching
-    found = [[await _is_right(ports[-1], one) for one in texts] for texts in (own, asked, others)]
-    with open_session.begin() as session:
-        withdraw(session, publication.topic, with_topic=True)
+    found = [[await is_right(both.ports[-1], one) for one in texts] for texts in (own, asked, others)]
+    await both.staff.withdraw(publication.topic)
     began = time.perf_counter()
-    gone = await asyncio.gather(*(_seconds_until(port, own[-1], began, right=False) for port in ports))
+    gone = await asyncio.gather(*(seconds_until(port, own[-1], began, right=False) for port in both.ports))
     return Published(publication.topic, seconds, gone, found[0], found[1], before, found[2], calm, meanwhile)
-
-
-async def _flooded(port: int, open_session: OpenSession) -> Flood:
-    topic, last = "find_doctor", "zimbel quorf last of all"
-    texts = [last, *(f"{n} wants the doctor of number {n * 7919}" for n in range(FLOOD))]
-    flood = Publication.model_validate({"topic": topic, "questions": {"en": texts[::-1]}})
-    calm = await _watched(port, CALM_SECONDS)
-    new = read_publication(sorted(PUBLICATIONS.glob("*.yml"))[0])
-    with open_session.begin() as session:
-        publish(session, flood, at=datetime.now(UTC))
-    began = time.perf_counter()
-    watching = asyncio.create_task(_watched(port, FLOOD_SECONDS))
-    await asyncio.sleep(2)  # the flood is being learned
-    with open_session.begin() as session:
-        publish(session, new, at=datetime.now(UTC))
-    published = time.perf_counter()
-    (language, (*_, text)), *_ = new.questions.items()
-    of_topic = await _seconds_until(port, Example(language, f"faq/{new.topic}", text), published, right=True)
-    seconds = await _seconds_until(port, Example("en", f"faq/{topic}", last), began, right=True, pause=0.5)
-    meanwhile = await watching
-    with open_session.begin() as session:
-        withdraw(session, topic, with_topic=False)
-        withdraw(session, new.topic, with_topic=True)
-    return Flood(calm, meanwhile, seconds, of_topic)
-
-
-async def _watched(port: int, seconds: float) -> list[float]:
-    """Milliseconds of one message after another, all of them different, by one visitor."""
-    took, end = [], time.perf_counter() + seconds
-    async with visiting(port, lambda connection: ApiVisitor(connection, "en")) as (visitor,):
-        await visitor.begin()
-        while (began := time.perf_counter()) < end:
-            await visitor.say(Example("en", "", f"where do I find a lawyer who has time on day {began:.4f}"))
-            took.append((time.perf_counter() - began) * 1000)
-            await asyncio.sleep(0.02)
-    return took
-
-
-async def _seconds_until(port: int, line: Example, began: float, *, right: bool, pause: float = 0.25) -> float:
-    while await _is_right(port, line) is not right:
-        if time.perf_counter() - began > MOST_SECONDS:
-            return float("inf")
-        await asyncio.sleep(pause)
-    return time.perf_counter() - began
-
-
-async def _is_right(port: int, line: Example) -> bool:
-    """Whether the answer that comes is that of the line's topic."""
-    async with visiting(port, lambda connection: ApiVisitor(connection, line.language)) as (visitor,):
-        await visitor.begin()
-        messages = await visitor.say(line)
-        return any(message["topic"] == line.intent.partition("/")[2] for message in messages)
-
-
-@contextlib.asynccontextmanager
-async def _replicas(model: Path, folder: Path) -> AsyncIterator[tuple[list[int], OpenSession]]:
-    """Two whole Shirubes on one database: their ports, and sessions on the database."""
-    copy = emptied(folder) / "shirube.tar.gz"
-    shutil.copy(model, copy)
-    url = f"sqlite:///{folder / 'shared.sqlite3'}"
-    async with contextlib.AsyncExitStack() as stack:
-        ports = []
-        for number in range(REPLICAS):
-            side = OurSide(folder / f"replica{number}")
-            gateway, rasa = side.gateway(), side.rasa(copy)
-            gateway = replace(gateway, env={**gateway.env, "DATABASE_URL": url})
-            rasa = replace(rasa, env=with_live_questions(rasa.env, side.var, side.internal_port))
-            first = await stack.enter_async_context(launched(gateway))
-            await first.ready(side.port, "/healthz")
-            await (await stack.enter_async_context(launched(rasa))).ready(side.port, "/readyz")
-            ports.append(side.port)
-        yield ports, session_factory(open_engine(url))
 
 
 def section(found: Sequence[Published], flood: Flood) -> str:
@@ -217,18 +121,15 @@ def section(found: Sequence[Published], flood: Flood) -> str:
         ["messages before, median, 95 % and worst ms", "", *(_slowness(one.calm) for one in found)],
         ["messages meanwhile, median, 95 % and worst ms", "50 ms more", *(_slowness(one.meanwhile) for one in found)],
     ]
-    learned = (
-        f"recognised after {flood.learned_seconds:.1f} s"
-        if math.isfinite(flood.learned_seconds)
-        else f"not recognised within {MOST_SECONDS:.0f} s"
+    calm, meanwhile = _slowness(flood.calm), _slowness(flood.meanwhile)
+    told = (
+        f"{live_flood.QUESTIONS:,} questions published at once: word for word (asked: {live_flood.ASKED_WORD_FOR_WORD})"
+        f" both replicas recognise them within {flood.word_for_word_seconds:.1f} s; for other ways of asking all are"
+        f" learned after {flood.learned_seconds:.0f} s. Messages took {calm} ms (median, 95 % and worst) before and"
+        f" {meanwhile} ms meanwhile. A topic published two seconds after them is recognised within"
+        f" {flood.topic_seconds:.1f} s."
     )
-    return (
-        table(["", "wanted", *(f"`{one.topic}`" for one in found)], rows)
-        + f"\n\n{FLOOD:,} questions published at once: the last of them is {learned};"
-        f" messages took {_slowness(flood.calm)} ms (median, 95 % and worst) before and"
-        f" {_slowness(flood.meanwhile)} ms meanwhile. A topic published two seconds after them is recognised"
-        f" within {flood.topic_seconds:.1f} s.\n"
-    )
+    return table(["", "wanted", *(f"`{one.topic}`" for one in found)], rows) + f"\n\n{told}\n"
 
 
 def _seconds(values: Sequence[float]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session, configure_mappers, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 OpenSession = sessionmaker[Session]
@@ -51,6 +51,7 @@ def open_engine(url: str) -> Engine:
 
 def session_factory(engine: Engine) -> OpenSession:
     """Sessions whose rows stay readable after commit; the caller owns the transaction."""
+    configure_mappers()  # not in the first transaction, while others wait
     return sessionmaker(engine, expire_on_commit=False)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.knowledge.answer_files import body_digest, digest
 from app.knowledge.checking.embassies import embassy_faults
 from app.knowledge.models import KnowledgeRevision, Topic, TopicQuestion, TopicText
 from app.knowledge.publication import Publication, PublicationRefused, TextIn
-from app.knowledge.question_feed import MOST_BYTES, MOST_QUESTIONS, is_too_large
+from app.knowledge.question_feed import MOST_BYTES, MOST_QUESTIONS, fits_surely, is_too_large
 from app.knowledge.values import QuestionValue
 from app.knowledge.vocabulary import SOURCE_LANGUAGE, EditingState, TextState
 
@@ -24,19 +24,7 @@ def publish(session: Session, publication: Publication, *, at: datetime) -> int:
     """
     _refuse_embassies(publication)
     _put_topic(session, publication)
-    known = {
-        (row.language, row.text): row
-        for row in session.scalars(select(TopicQuestion).where(TopicQuestion.topic_id == publication.topic))
-    }
-    fresh = 0
-    for tag, texts in publication.questions.items():
-        for text in dict.fromkeys(texts):
-            row = known.get((tag, text)) or TopicQuestion(topic_id=publication.topic, language=tag, text=text)
-            if row.state is not EditingState.PUBLISHED:
-                row.state, row.published_at = EditingState.PUBLISHED, at
-                fresh += 1
-            session.add(row)
-    session.flush()
+    fresh = _publish_questions(session, publication, at)
     _refuse_too_many(session)
     _raise_revision(session)
     return fresh
@@ -48,10 +36,11 @@ def withdraw(session: Session, topic_id: str, *, with_topic: bool) -> int:
     if topic is None:
         raise PublicationRefused(f"There is no topic {topic_id}.")
     withdrawn = session.scalars(
-        select(TopicQuestion).where(TopicQuestion.topic_id == topic_id, TopicQuestion.state == EditingState.PUBLISHED)
+        update(TopicQuestion)
+        .where(TopicQuestion.topic_id == topic_id, TopicQuestion.state == EditingState.PUBLISHED)
+        .values(state=EditingState.DRAFT)
+        .returning(TopicQuestion.id)
     ).all()
-    for row in withdrawn:
-        row.state = EditingState.DRAFT
     if with_topic:
         topic.state = EditingState.DRAFT
     session.flush()
@@ -61,12 +50,37 @@ def withdraw(session: Session, topic_id: str, *, with_topic: bool) -> int:
 
 def live_questions(session: Session) -> list[QuestionValue]:
     """All that are published, newest first; their base intents are not looked up."""
-    rows = session.scalars(
-        select(TopicQuestion)
+    rows = session.execute(
+        select(TopicQuestion.topic_id, TopicQuestion.language, TopicQuestion.text)
         .where(TopicQuestion.state == EditingState.PUBLISHED)
         .order_by(TopicQuestion.published_at.desc(), TopicQuestion.id)
     )
-    return [QuestionValue(row.topic_id, "danger", row.language, row.text) for row in rows]
+    return [QuestionValue(topic_id, "danger", language, text) for topic_id, language, text in rows]
+
+
+def _publish_questions(session: Session, publication: Publication, at: datetime) -> int:
+    # No object a row: on SQLite all other writers wait while this transaction is open.
+    of_topic = TopicQuestion.topic_id == publication.topic
+    columns = TopicQuestion.language, TopicQuestion.text, TopicQuestion.id, TopicQuestion.state
+    known = {
+        (language, text): (id_, state)
+        for language, text, id_, state in session.execute(select(*columns).where(of_topic))
+    }
+    wanted = dict.fromkeys((tag, text) for tag, texts in publication.questions.items() for text in texts)
+    now = {"state": EditingState.PUBLISHED, "published_at": at}
+    new = [
+        {"topic_id": publication.topic, "language": tag, "text": text} | now
+        for tag, text in wanted
+        if (tag, text) not in known
+    ]
+    drafts = [
+        {"id": known[one][0]} | now for one in wanted if one in known and known[one][1] is not EditingState.PUBLISHED
+    ]
+    if new:
+        session.connection().execute(insert(TopicQuestion), new)
+    if drafts:
+        session.execute(update(TopicQuestion), drafts)
+    return len(new) + len(drafts)
 
 
 def _put_topic(session: Session, publication: Publication) -> None:
@@ -120,6 +134,10 @@ def _refuse_embassies(publication: Publication) -> None:
 
 
 def _refuse_too_many(session: Session) -> None:
+    live = TopicQuestion.state == EditingState.PUBLISHED
+    number, letters = session.execute(select(func.count(), func.sum(func.length(TopicQuestion.text))).where(live)).one()
+    if fits_surely(number, letters or 0):
+        return  # without reading them all, while others wait
     questions = live_questions(session)
     if is_too_large(questions):
         raise PublicationRefused(

@@ -12,6 +12,7 @@ from app.knowledge.values import QuestionValue
 
 MOST_QUESTIONS = 2000
 MOST_BYTES = 1_000_000
+MOST_BYTES_BESIDE_TEXT, MOST_BYTES_A_LETTER = 200, 6
 _written = json.JSONEncoder(ensure_ascii=False).encode  # one for all: `json.dumps` would make one a line
 
 
@@ -36,6 +37,11 @@ def question_feed(questions: Sequence[QuestionValue]) -> QuestionFeed:
 def is_too_large(questions: Sequence[QuestionValue]) -> bool:
     """Whether these questions do not fit into one feed."""
     return len(questions) > MOST_QUESTIONS or len(_joined([_line(one) for one in questions]).body) > MOST_BYTES
+
+
+def fits_surely(number: int, letters: int) -> bool:
+    """Whether so many questions with so many letters together fit into one feed, whatever the letters are."""
+    return number <= MOST_QUESTIONS and number * MOST_BYTES_BESIDE_TEXT + letters * MOST_BYTES_A_LETTER <= MOST_BYTES
 
 
 class FeedKeeper:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import sys
 import threading
 import weakref
 from collections.abc import Callable
@@ -19,6 +20,8 @@ SECONDS_BETWEEN_QUESTIONS = 1.0
 SECONDS_TO_ANSWER = 2.0
 MOST_QUESTIONS = 2000
 MOST_BYTES = 1_000_000
+LEAST_PRIORITY = 19
+"""Learning takes the processor time that visitors leave."""
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -88,6 +91,8 @@ class FeedFollower:
         threading.Thread(target=self._follow, name="live questions", daemon=True).start()
 
     def _follow(self) -> None:
+        if sys.platform == "linux":  # elsewhere a priority is the whole process's
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LEAST_PRIORITY)
         pause = threading.Event()
         while self._once():
             if self._left is None:

@@ -37,6 +37,7 @@ from bot.nlu.question_feed import QuestionFeed
 from bot.nlu.question_space import QuestionSpace
 from bot.nlu.second_reader import SecondReader
 from bot.nlu.sentence_encoder_featurizer import SentenceEncoderFeaturizer
+from bot.nlu.text_normalizer import FOLDED_TEXT
 
 TOPICS_FILE, SPACE_FILE, SECOND_FILE = "topics.npz", "space.npz", "second.npz"
 SECOND_OPINION = 0.35
@@ -163,7 +164,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         if self._second:
             found = _with_danger(found, self._second.danger(vector), self._config["second_opinion"])
         trained = dict(sorted(found.items(), key=lambda item: -item[1]))
-        return self._live.joined(trained, vector) if self._live else trained
+        return self._live.joined(trained, vector, message.get(FOLDED_TEXT, "")) if self._live else trained
 
 
 def _with_danger(found: dict[str, float], second: float, weight: float) -> dict[str, float]:

@@ -11,7 +11,7 @@ import pytest
 from app.gateway.internal import create_internal_app
 from app.knowledge.publication import Publication, read_publication
 from app.knowledge.publishing import publish, withdraw
-from app.knowledge.question_feed import MOST_BYTES, MOST_QUESTIONS, question_feed
+from app.knowledge.question_feed import MOST_BYTES, MOST_QUESTIONS, fits_surely, is_too_large, question_feed
 from app.knowledge.values import QuestionValue
 from tests.fixtures.publishing import BICYCLE, change, wait_for
 from tests.fixtures.servers import Gateway, free_port, serving
@@ -71,3 +71,12 @@ def test_the_feed_itself_is_never_over_its_limits(number: int, length: int) -> N
     made = question_feed([QuestionValue("topic", "faq", "en", f"{n}".ljust(length)) for n in range(number)])
     assert len(made.body) <= MOST_BYTES
     assert 900 < made.body.count(b'"topic":') <= MOST_QUESTIONS
+
+
+@pytest.mark.parametrize("letter", ["a", '"', "\\", "\t", "\x1b", "က", "𝄞"])
+def test_what_fits_surely_by_its_numbers_fits_whatever_the_letters_are(letter: str) -> None:
+    for number, length in ((1400, 80), (MOST_QUESTIONS, 50), (450, 300)):
+        questions = [QuestionValue("t" * 60, "danger", "zh-Hant-x", letter * length) for _ in range(number)]
+        assert fits_surely(number, number * length)
+        assert not is_too_large(questions)
+    assert not fits_surely(MOST_QUESTIONS + 1, 0)

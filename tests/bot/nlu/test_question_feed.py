@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import json
+import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -155,6 +157,24 @@ def test_what_is_left_is_learned_at_once_and_the_feed_is_asked_in_between(served
     served.questions()
     wait_for(lambda: len(learner.learned) == 6)
     assert learner.learned[4:] == [[Question("faq/pets", "en", "my dog")], []]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a priority is the whole process's there")
+def test_learning_leaves_the_processor_to_visitors_and_nothing_else_yields(served: Served, feed: QuestionFeed) -> None:
+    class Learner:
+        priorities: ClassVar[list[int]] = []
+
+        def learn(self, _: list[Question]) -> bool:
+            self.priorities.append(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
+            return True
+
+    served.questions(DOG)
+    learner = Learner()
+    before = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    FeedFollower(feed, learner.learn)
+    wait_for(lambda: learner.priorities != [])
+    assert learner.priorities == [19]
+    assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == before
 
 
 def test_the_follower_ends_with_the_model_it_served(
