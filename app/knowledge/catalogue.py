@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -29,8 +27,6 @@ SHOWN_SOURCES = 3
 UNKNOWN_PUBLISHER_RANK = 3
 HIDDEN_RANK = 9
 REREAD_SECONDS = 1.0
-LEAST_PRIORITY = 5
-"""Rereading takes the processor time that visitors leave."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +69,6 @@ class CatalogueKeeper:
 
     def _reread(self) -> None:
         """Reads anew and gives the lock back; while the database is away, the last catalogue known stays."""
-        if sys.platform == "linux":  # elsewhere a priority is the whole process's
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LEAST_PRIORITY)
         try:
             self._read()
             self._database_away = False
