@@ -16,8 +16,8 @@ from evaluation.live_replicas import MOST_SECONDS, Replicas, seconds_until, watc
 QUESTIONS = 1900
 ASKED_WORD_FOR_WORD = 4
 TOPIC = "find_doctor"
-CALM_SECONDS, WATCHED_SECONDS = 8.0, 25.0
-LEAST_PRIORITY = 19
+CALM_SECONDS, WATCHED_SECONDS = 8.0, 32.0
+LOW_PRIORITY = 10
 STILL_SECONDS = 2.0
 """Without work for so long, the learner has nothing left."""
 
@@ -60,20 +60,20 @@ async def flooded(both: Replicas, topic: Path, folder: Path) -> Flood:
 
 
 async def _learned_seconds(pids: list[int], began: float) -> float:
-    """When the learning threads, which alone have the least priority, last worked."""
+    """When the learning threads, which alone have a low priority, last worked."""
     worked, last = [0, 0], began
     while (now := time.perf_counter()) < min(last + STILL_SECONDS, began + MOST_SECONDS):
-        ticks = [_ticks_of_least_priority(pid) for pid in pids]
+        ticks = [_ticks_of_low_priority(pid) for pid in pids]
         if ticks != worked:
             worked, last = ticks, now
         await asyncio.sleep(0.2)
     return last - began
 
 
-def _ticks_of_least_priority(pid: int) -> int:
+def _ticks_of_low_priority(pid: int) -> int:
     found = 0
     for thread in Path(f"/proc/{pid}/task").iterdir():
         fields = (thread / "stat").read_text().rpartition(")")[2].split()
-        if int(fields[16]) == LEAST_PRIORITY:
+        if int(fields[16]) == LOW_PRIORITY:
             found += int(fields[11]) + int(fields[12])
     return found

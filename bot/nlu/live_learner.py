@@ -16,6 +16,8 @@ SECONDS_AT_ONCE = 1.0
 """Then the feed is asked again: what was published meanwhile need not wait for a long list."""
 SECONDS_BETWEEN_SENTENCES = 0.002
 """A visitor's sentence, which takes as long, comes in between."""
+SECONDS_BESIDE_VISITORS, VISIT_SECONDS = 0.01, 0.2
+"""The pause instead, and for how long after each message."""
 
 
 class LiveLearner:
@@ -28,6 +30,7 @@ class LiveLearner:
         self._encode = encode
         self._places: dict[Question, np.ndarray] = {}
         self._words: dict[str, str] = {}
+        self._asked_at = 0.0
         self.topics: LiveTopics | None = None
         if feed is not None:
             FeedFollower(feed, self.learn)
@@ -47,7 +50,7 @@ class LiveLearner:
         try:
             for question in [one for one in wanted if one not in known]:
                 known[question] = self._space.place(self._encode(question.text))
-                time.sleep(SECONDS_BETWEEN_SENTENCES)
+                time.sleep(self._pause())
                 if time.monotonic() > end:
                     break
         finally:  # a fault takes nothing back
@@ -56,8 +59,13 @@ class LiveLearner:
 
     def joined(self, trained: dict[str, float], vector: np.ndarray, folded: str) -> dict[str, float]:
         """The trained probabilities together with those of what is live just now, likeliest first."""
+        self._asked_at = time.monotonic()
         topics = self.topics  # another thread may replace it meanwhile
         return topics.joined(trained, self._space.place(vector), folded) if topics else trained
+
+    def _pause(self) -> float:
+        visited = time.monotonic() - self._asked_at < VISIT_SECONDS
+        return SECONDS_BESIDE_VISITORS if visited else SECONDS_BETWEEN_SENTENCES
 
     def _swap(self, places: dict[Question, np.ndarray]) -> None:
         self._places = dict(places)

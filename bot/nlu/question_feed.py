@@ -20,8 +20,8 @@ SECONDS_BETWEEN_QUESTIONS = 1.0
 SECONDS_TO_ANSWER = 2.0
 MOST_QUESTIONS = 2000
 MOST_BYTES = 1_000_000
-LEAST_PRIORITY = 19
-"""Learning takes the processor time that visitors leave."""
+LOW_PRIORITY = 10
+"""Learning takes the processor time that visitors leave; lower still it would keep the interpreter's lock from them."""
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -92,7 +92,9 @@ class FeedFollower:
 
     def _follow(self) -> None:
         if sys.platform == "linux":  # elsewhere a priority is the whole process's
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LEAST_PRIORITY)
+            thread = threading.get_native_id()
+            low = max(LOW_PRIORITY, os.getpriority(os.PRIO_PROCESS, thread))  # to raise it is forbidden
+            os.setpriority(os.PRIO_PROCESS, thread, low)
         pause = threading.Event()
         while self._once():
             if self._left is None:

@@ -165,6 +165,19 @@ def test_a_long_list_is_learned_in_several_calls_and_what_came_meanwhile_first(m
     assert len(encoder.encoded) == len(old) + 2  # "new" was asked here as well
 
 
+def test_learning_pauses_longer_while_visitors_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(live_learner.time, "sleep", pauses.append)
+    learner = LiveLearner(SPACE, Encoder())
+    learner.learn(questions("dog"))
+    learner.joined(UNSURE, FAR, "")
+    learner.learn(questions("cat"))
+    monkeypatch.setattr(live_learner, "VISIT_SECONDS", 0.0)
+    learner.learn(questions("bird"))
+    assert pauses[1] > 2 * pauses[0]
+    assert pauses[2] == pauses[0]
+
+
 def test_removal_comes_before_a_long_list_is_learned_and_the_newest_come_first() -> None:
     encoder = Encoder()
     learner = LiveLearner(SPACE, encoder)
