@@ -47,10 +47,12 @@ class Server:
         lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) * 1024 / 1e6
 
-    def processor_seconds(self) -> float:
-        """What the process has used of a processor so far; other programs' work does not count."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
+    def processor_seconds(self, niceness: int | None = None) -> float:
+        """What the process has used of a processor so far, or those of its threads with this niceness."""
+        threads = "stat" if niceness is None else "task/*/stat"
+        stats = [stat.read_text().rpartition(")")[2].split() for stat in Path(f"/proc/{self.pid}").glob(threads)]
+        used = [sum(map(int, fields[11:13])) for fields in stats if niceness in (None, int(fields[16]))]
+        return sum(used) / os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from app.knowledge.publication import read_publication
+from bench.children import Server
 from bench.sample import Example
 from evaluation.live_replicas import MOST_SECONDS, Replicas, seconds_until, watched, watched_before
 
@@ -17,7 +19,8 @@ QUESTIONS = 1900
 ASKED_WORD_FOR_WORD = 4
 TOPIC = "find_doctor"
 CALM_SECONDS, WATCHED_SECONDS = 8.0, 32.0
-LOW_PRIORITY = 10
+LEARNERS_NICENESS = 10
+"""As bot/nlu/question_feed.py sets it."""
 STILL_SECONDS = 2.0
 """Without work for so long, the learner has nothing left."""
 
@@ -45,7 +48,7 @@ async def flooded(both: Replicas, topic: Path, folder: Path) -> Flood:
     watching = asyncio.create_task(watched(both.ports[0], WATCHED_SECONDS))
     await both.staff.publish(file)
     began = time.perf_counter()
-    learning = asyncio.create_task(_learned_seconds([one.pid for one in both.rasas], began))
+    learning = asyncio.create_task(_learned_seconds(both.rasas, began))
     asked = [Example("en", f"faq/{TOPIC}", text) for text in texts[:: QUESTIONS // ASKED_WORD_FOR_WORD]]
     found = [await seconds_until(port, line, began, right=True) for line in asked for port in both.ports]
     await asyncio.sleep(max(0.0, began + 2 - time.perf_counter()))
@@ -59,21 +62,12 @@ async def flooded(both: Replicas, topic: Path, folder: Path) -> Flood:
     return Flood(calm, meanwhile, max(found), learned, of_topic)
 
 
-async def _learned_seconds(pids: list[int], began: float) -> float:
-    """When the learning threads, which alone have a low priority, last worked."""
-    worked, last = [0, 0], began
+async def _learned_seconds(rasas: Sequence[Server], began: float) -> float:
+    """When the learning threads, which alone yield to all others, last worked."""
+    worked, last = [0.0 for _ in rasas], began
     while (now := time.perf_counter()) < min(last + STILL_SECONDS, began + MOST_SECONDS):
-        ticks = [_ticks_of_low_priority(pid) for pid in pids]
-        if ticks != worked:
-            worked, last = ticks, now
+        used = [rasa.processor_seconds(niceness=LEARNERS_NICENESS) for rasa in rasas]
+        if used != worked:
+            worked, last = used, now
         await asyncio.sleep(0.2)
     return last - began
-
-
-def _ticks_of_low_priority(pid: int) -> int:
-    found = 0
-    for thread in Path(f"/proc/{pid}/task").iterdir():
-        fields = (thread / "stat").read_text().rpartition(")")[2].split()
-        if int(fields[16]) == LOW_PRIORITY:
-            found += int(fields[11]) + int(fields[12])
-    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -98,12 +98,6 @@ def read_catalogue(session: Session, revision: int) -> Catalogue:
         .order_by(Topic.position)
     )
     topics = {topic.id: _topic_value(topic) for topic in rows}
-    # Columns, not whole rows: there may be 2,000, and visitors wait meanwhile.
-    questions = session.execute(
-        select(TopicQuestion.topic_id, TopicQuestion.language, TopicQuestion.text)
-        .where(TopicQuestion.state == EditingState.PUBLISHED)
-        .order_by(TopicQuestion.published_at.desc(), TopicQuestion.id)
-    )
     services = session.scalars(
         select(Service)
         # A row whose place nobody has entered yet can be shown to nobody; it must not keep the others back.
@@ -119,11 +113,22 @@ def read_catalogue(session: Session, revision: int) -> Catalogue:
             for service in services
         },
         questions=tuple(
-            QuestionValue(one.topic_id, topics[one.topic_id].base_intent, one.language, one.text)
-            for one in questions
-            if one.topic_id in topics
+            QuestionValue(topic, topics[topic].base_intent, language, text)
+            for topic, language, text in published_questions(session)
+            if topic in topics
         ),
     )
+
+
+def published_questions(session: Session) -> Sequence[tuple[str, str, str]]:
+    """Topic, language and text of every question that Rasa learns live, newest first."""
+    # Columns, not whole rows: there may be 2,000, and visitors wait meanwhile.
+    rows = session.execute(
+        select(TopicQuestion.topic_id, TopicQuestion.language, TopicQuestion.text)
+        .where(TopicQuestion.state == EditingState.PUBLISHED)
+        .order_by(TopicQuestion.published_at.desc(), TopicQuestion.id)
+    )
+    return [(topic, language, text) for topic, language, text in rows]
 
 
 def shown_sources(sources: list[Source]) -> tuple[SourceValue, ...]:

@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.knowledge.answer_files import body_digest, digest
+from app.knowledge.catalogue import published_questions
 from app.knowledge.checking.embassies import embassy_faults
 from app.knowledge.models import KnowledgeRevision, Topic, TopicQuestion, TopicText
 from app.knowledge.publication import Publication, PublicationRefused, TextIn
@@ -50,12 +51,7 @@ def withdraw(session: Session, topic_id: str, *, with_topic: bool) -> int:
 
 def live_questions(session: Session) -> list[QuestionValue]:
     """All that are published, newest first; their base intents are not looked up."""
-    rows = session.execute(
-        select(TopicQuestion.topic_id, TopicQuestion.language, TopicQuestion.text)
-        .where(TopicQuestion.state == EditingState.PUBLISHED)
-        .order_by(TopicQuestion.published_at.desc(), TopicQuestion.id)
-    )
-    return [QuestionValue(topic_id, "danger", language, text) for topic_id, language, text in rows]
+    return [QuestionValue(topic, "danger", language, text) for topic, language, text in published_questions(session)]
 
 
 def _publish_questions(session: Session, publication: Publication, at: datetime) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -38,7 +38,7 @@ class LiveTopics:
     middles: np.ndarray
     folds: np.ndarray
     """Logarithm of each label's number of questions."""
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str]
     """From each published question, folded, to its label; questions without a place are among them."""
 
     @classmethod

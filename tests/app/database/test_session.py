@@ -62,8 +62,11 @@ def test_who_opens_a_new_file_at_once_with_others_is_not_told_that_it_is_locked(
     def open_one(number: int) -> str:
         engine = open_engine(f"sqlite:///{tmp_path / f'{number}.sqlite3'}")
         together.wait()
-        with engine.connect() as connection:
-            return str(connection.scalar(text("PRAGMA journal_mode")))
+        try:
+            with engine.connect() as connection:
+                return str(connection.scalar(text("PRAGMA journal_mode")))
+        finally:
+            engine.dispose()
 
     with ThreadPoolExecutor(6) as threads:
         for number in range(100):
