@@ -35,7 +35,7 @@ from app.gateway.schemas import ProblemOut
 from app.gateway.state import GatewayState
 from app.gateway.turns import Turns
 from app.knowledge import serving
-from app.knowledge.catalogue import CatalogueKeeper
+from app.knowledge.catalogue_keeper import CatalogueKeeper
 from app.knowledge.content import Content
 from app.knowledge.follow_ups import read_follow_ups
 from app.knowledge.freshness import read_review_intervals

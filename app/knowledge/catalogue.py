@@ -1,32 +1,25 @@
-"""All that is published, as one immutable value in memory; reread within seconds of a publication."""
+"""All that is published, as one immutable value in memory, and how it is read from the database."""
 
 from __future__ import annotations
 
-import logging
-import threading
-import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from app.database.session import READ_ONLY, OpenSession
 from app.errors import TopicNotFound
 from app.knowledge.answer_files import digest
 from app.knowledge.directory import Service
 from app.knowledge.freshness import oldest_look
-from app.knowledge.models import Fact, KnowledgeRevision, Source, Topic, TopicQuestion, TopicText
+from app.knowledge.models import Fact, Source, Topic, TopicQuestion, TopicText
 from app.knowledge.service_values import service_value
 from app.knowledge.values import AnswerValue, QuestionValue, ServiceValue, SourceValue, TopicValue
 from app.knowledge.vocabulary import SOURCE_LANGUAGE, EditingState, FactMark
 
-log = logging.getLogger("shirube.knowledge")
-
 SHOWN_SOURCES = 3
 UNKNOWN_PUBLISHER_RANK = 3
 HIDDEN_RANK = 9
-REREAD_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -46,58 +39,9 @@ class Catalogue:
             raise TopicNotFound(topic=topic_id) from None
 
 
-class CatalogueKeeper:
-    """Hands out the newest catalogue; asks the database for its revision every second, aside from any visitor."""
-
-    def __init__(self, open_session: OpenSession, *, clock: Callable[[], float] = time.monotonic) -> None:
-        self._open_session = open_session
-        self._clock = clock
-        self._reading = threading.Lock()
-        self._catalogue: Catalogue | None = None
-        self._asked_at = 0.0
-        self._database_away = False
-
-    def current(self) -> Catalogue:
-        """The newest catalogue; waits for the database for the very first one only."""
-        if self._catalogue is None:
-            with self._reading:
-                self._read()
-        elif self._clock() - self._asked_at >= REREAD_SECONDS and self._reading.acquire(blocking=False):
-            threading.Thread(target=self._reread, name="catalogue", daemon=True).start()
-        assert self._catalogue is not None
-        return self._catalogue
-
-    def _reread(self) -> None:
-        """Reads anew and gives the lock back; while the database is away, the last catalogue known stays."""
-        try:
-            self._read()
-            self._database_away = False
-        except Exception as fault:
-            if not self._database_away:
-                log.error("event=knowledge_not_reread fault=%s", type(fault).__name__)
-            self._database_away = True
-        finally:
-            self._asked_at = self._clock()
-            self._reading.release()
-
-    def _read(self) -> None:
-        with self._open_session() as session:
-            session.connection(execution_options=READ_ONLY)
-            revision = session.scalar(select(KnowledgeRevision.number)) or 0
-            if self._catalogue is None or self._catalogue.revision != revision:
-                self._catalogue = read_catalogue(session, revision)
-        self._asked_at = self._clock()
-
-
 def read_catalogue(session: Session, revision: int) -> Catalogue:
     """Everything published, read in a handful of queries."""
-    rows = session.scalars(
-        select(Topic)
-        .where(Topic.state == EditingState.PUBLISHED)
-        .options(selectinload(Topic.texts), selectinload(Topic.facts).selectinload(Fact.sources))
-        .order_by(Topic.position)
-    )
-    topics = {topic.id: _topic_value(topic) for topic in rows}
+    topics = _topics(session)
     services = session.scalars(
         select(Service)
         # A row whose place nobody has entered yet can be shown to nobody; it must not keep the others back.
@@ -112,12 +56,19 @@ def read_catalogue(session: Session, revision: int) -> Catalogue:
             service.id: service_value(service, shown_sources(sorted(service.sources, key=lambda source: source.rank)))
             for service in services
         },
-        questions=tuple(
-            QuestionValue(topic, topics[topic].base_intent, language, text)
-            for topic, language, text in published_questions(session)
-            if topic in topics
-        ),
+        questions=_questions(session, topics),
     )
+
+
+def reread_topics(session: Session, catalogue: Catalogue, revision: int, changed: Collection[str]) -> Catalogue:
+    """The catalogue with these topics and all live questions as they stand now; the rest of it is not read."""
+    known = {**catalogue.topics, **_topics(session, changed)}
+    published = select(Topic.id).where(Topic.state == EditingState.PUBLISHED).order_by(Topic.position)
+    order = session.scalars(published).all()
+    if not known.keys() >= set(order):  # published since the revision was read
+        return read_catalogue(session, revision)
+    topics = {topic: known[topic] for topic in order}
+    return replace(catalogue, revision=revision, topics=topics, questions=_questions(session, topics))
 
 
 def published_questions(session: Session) -> Sequence[tuple[str, str, str]]:
@@ -129,6 +80,24 @@ def published_questions(session: Session) -> Sequence[tuple[str, str, str]]:
         .order_by(TopicQuestion.published_at.desc(), TopicQuestion.id)
     )
     return [(topic, language, text) for topic, language, text in rows]
+
+
+def _topics(session: Session, only: Collection[str] | None = None) -> dict[str, TopicValue]:
+    published = select(Topic).where(Topic.state == EditingState.PUBLISHED)
+    rows = session.scalars(
+        (published if only is None else published.where(Topic.id.in_(only)))
+        .options(selectinload(Topic.texts), selectinload(Topic.facts).selectinload(Fact.sources))
+        .order_by(Topic.position)
+    )
+    return {topic.id: _topic_value(topic) for topic in rows}
+
+
+def _questions(session: Session, topics: Mapping[str, TopicValue]) -> tuple[QuestionValue, ...]:
+    return tuple(
+        QuestionValue(topic, topics[topic].base_intent, language, text)
+        for topic, language, text in published_questions(session)
+        if topic in topics
+    )
 
 
 def shown_sources(sources: list[Source]) -> tuple[SourceValue, ...]:

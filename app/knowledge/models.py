@@ -118,3 +118,12 @@ class KnowledgeRevision(Base):
     number: Mapped[int]
     seed_digest: Mapped[str]
     """Digest of the files under content/ that were seeded last."""
+
+
+class ChangedTopic(Base):
+    """A topic that a publication changed; a revision without such rows may have changed anything."""
+
+    __tablename__ = "changed_topic"
+
+    revision: Mapped[int] = mapped_column(primary_key=True)
+    topic_id: Mapped[str] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"), primary_key=True)

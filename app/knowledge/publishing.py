@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from app.knowledge.answer_files import body_digest, digest
 from app.knowledge.catalogue import published_questions
 from app.knowledge.checking.embassies import embassy_faults
-from app.knowledge.models import KnowledgeRevision, Topic, TopicQuestion, TopicText
+from app.knowledge.models import Topic, TopicQuestion, TopicText
 from app.knowledge.publication import Publication, PublicationRefused, TextIn
 from app.knowledge.question_feed import MOST_BYTES, MOST_QUESTIONS, fits_surely, is_too_large
+from app.knowledge.revisions import raise_revision
 from app.knowledge.values import QuestionValue
 from app.knowledge.vocabulary import SOURCE_LANGUAGE, EditingState, TextState
 
@@ -27,7 +28,7 @@ def publish(session: Session, publication: Publication, *, at: datetime) -> int:
     _put_topic(session, publication)
     fresh = _publish_questions(session, publication, at)
     _refuse_too_many(session)
-    _raise_revision(session)
+    raise_revision(session, [publication.topic])
     return fresh
 
 
@@ -45,7 +46,7 @@ def withdraw(session: Session, topic_id: str, *, with_topic: bool) -> int:
     if with_topic:
         topic.state = EditingState.DRAFT
     session.flush()
-    _raise_revision(session)
+    raise_revision(session, [topic_id])
     return len(withdrawn)
 
 
@@ -141,7 +142,3 @@ def _refuse_too_many(session: Session) -> None:
             f" {MOST_QUESTIONS} or {MOST_BYTES // 1_000_000} MB of them can be understood at once. Withdraw what is no"
             " longer needed, or bring published questions into data/nlu/ and train."
         )
-
-
-def _raise_revision(session: Session) -> None:
-    session.execute(update(KnowledgeRevision).values(number=KnowledgeRevision.number + 1))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.database.session import open_engine, session_factory
-from app.knowledge.catalogue import Catalogue, CatalogueKeeper
+from app.knowledge.catalogue import Catalogue
+from app.knowledge.catalogue_keeper import CatalogueKeeper
 from app.knowledge.follow_ups import FollowUps, read_follow_ups
 from app.knowledge.places import Gazetteer, read_gazetteer
 from app.settings import Settings

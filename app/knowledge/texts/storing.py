@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.errors import ContentFault
 from app.knowledge.answer_files import digest
 from app.knowledge.content import Content, read_yaml
-from app.knowledge.models import KnowledgeRevision, TopicText
+from app.knowledge.models import TopicText
+from app.knowledge.revisions import raise_revision
 from app.knowledge.texts.judging import NewAnswer, NewLine
 from app.knowledge.texts.text_rows import ANSWER, SIMPLER, Sheet
 from app.knowledge.vocabulary import SOURCE_LANGUAGE
@@ -40,9 +40,9 @@ def store_texts(session: Session, tag: str, answers: Sequence[NewAnswer], questi
         text.conditions = {part.removeprefix("if "): words for part, words in answer.parts.items() if part[:3] == "if "}
         text.answer_state, text.answer_source = answer.state, original.answer_source
         text.changed_by_staff = True
-    if answers or questions:
-        session.execute(update(KnowledgeRevision).values(number=KnowledgeRevision.number + 1))
     session.flush()
+    if changed := {question.row.id for question in questions} | {answer.topic for answer in answers}:
+        raise_revision(session, changed)
 
 
 @contextlib.contextmanager

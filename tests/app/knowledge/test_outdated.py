@@ -10,7 +10,7 @@ import pytest
 
 from app.database.session import OpenSession
 from app.knowledge.answer_files import body_digest
-from app.knowledge.catalogue import CatalogueKeeper
+from app.knowledge.catalogue_keeper import CatalogueKeeper
 from app.knowledge.content import Content
 from app.knowledge.publication import Publication
 from app.knowledge.publishing import publish

@@ -13,7 +13,8 @@ from sqlalchemy import select
 
 from app.cli import main
 from app.database.session import OpenSession, open_engine, session_factory
-from app.knowledge.catalogue import Catalogue, CatalogueKeeper
+from app.knowledge.catalogue import Catalogue
+from app.knowledge.catalogue_keeper import CatalogueKeeper
 from app.knowledge.directory import Service
 from app.knowledge.models import KnowledgeRevision
 from app.knowledge.publication import Publication, PublicationRefused, read_publication

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.database.base import Base
 from app.database.migrate import migrate
 from app.database.session import open_engine
-from app.knowledge.catalogue import CatalogueKeeper
+from app.knowledge.catalogue_keeper import CatalogueKeeper
 from app.knowledge.content import Content
 from app.knowledge.directory import Phone, Schedule, Service, ServiceTerm
 from app.knowledge.freshness import newest_source_year, stale_services

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from sqlalchemy import select
 
 from app.database.session import OpenSession
-from app.knowledge.catalogue import CatalogueKeeper
+from app.knowledge.catalogue_keeper import CatalogueKeeper
 from app.knowledge.models import KnowledgeRevision, TopicText
 from app.knowledge.texts import ImportReport
 from app.knowledge.values import TopicValue

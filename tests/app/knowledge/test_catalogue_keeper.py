@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from app.database.session import OpenSession, open_engine, session_factory
-from app.knowledge.catalogue import CatalogueKeeper
+from app.knowledge.catalogue_keeper import CatalogueKeeper
 
 
 class Database:
