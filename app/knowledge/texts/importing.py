@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.database.session import OpenSession
+from app.database.session import READ_ONLY, OpenSession
 from app.knowledge.content import Content
+from app.knowledge.revisions import changed_since
 from app.knowledge.texts.judging import Judgement, NewLine, judge
 from app.knowledge.texts.reading import GivenWorkbook, read_workbook
-from app.knowledge.texts.storing import content_files_written, store_texts
+from app.knowledge.texts.storing import ChangedMeanwhile, content_files_written, store_texts
 from app.knowledge.texts.text_rows import Sheet, check_language, text_rows
 
 
@@ -36,23 +38,35 @@ class ImportReport:
 def import_texts(
     open_session: OpenSession, content: Content, path: Path, *, dry_run: bool = False, with_files: bool = False
 ) -> ImportReport:
-    """Takes what can be taken of the workbook at `path`, in one transaction; with `with_files`, also into content/.
+    """Takes what can be taken of the workbook at `path`, all at once; with `with_files`, also into content/.
 
     Raises WorkbookRefused, UnknownTextLanguage and ContentFault, with nothing changed.
     """
     given = read_workbook(path)
-    tag = given.language
-    check_language(tag)
-    files: Sequence[Path] = ()
-    with open_session() as session:  # rolled back unless committed
-        judgement = judge(given, text_rows(session, content, tag, lock=True))
+    check_language(given.language)
+    while True:
+        # Judging takes long, and on SQLite visitors wait while another writes: it is done before, on what was then.
+        with open_session() as session:
+            session.connection(execution_options=READ_ONLY)
+            revision, _ = changed_since(session, None)
+            judgement = judge(given, text_rows(session, content, given.language))
         for_files = [line for line in judgement.lines if line.row.sheet.lies_in_files]
-        if not dry_run:
-            questions = [line for line in judgement.lines if line.row.sheet is Sheet.QUESTIONS]
-            store_texts(session, tag, judgement.answers, questions)
-            with content_files_written(content, tag, for_files if with_files else ()) as files:
-                session.commit()
-    return ImportReport(given, judgement, dry_run, files, () if with_files else for_files)
+        report = ImportReport(given, judgement, dry_run, (), () if with_files else for_files)
+        if dry_run:
+            return report
+        with (
+            contextlib.suppress(ChangedMeanwhile),
+            content_files_written(content, given.language, for_files if with_files else ()) as files,
+        ):
+            _store(open_session, judgement, given.language, revision)
+            return replace(report, files=files)
+
+
+def _store(open_session: OpenSession, judgement: Judgement, tag: str, revision: int) -> None:
+    questions = [line for line in judgement.lines if line.row.sheet is Sheet.QUESTIONS]
+    with open_session() as session:  # rolled back unless committed
+        store_texts(session, tag, judgement.answers, questions, judged_at=revision)
+        session.commit()
 
 
 def report_lines(report: ImportReport) -> Iterator[str]:

@@ -5,44 +5,62 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import ContentFault
 from app.knowledge.answer_files import digest
 from app.knowledge.content import Content, read_yaml
 from app.knowledge.models import TopicText
-from app.knowledge.revisions import raise_revision
+from app.knowledge.revisions import changed_since, raise_revision
 from app.knowledge.texts.judging import NewAnswer, NewLine
 from app.knowledge.texts.text_rows import ANSWER, SIMPLER, Sheet
 from app.knowledge.vocabulary import SOURCE_LANGUAGE
 
 
-def store_texts(session: Session, tag: str, answers: Sequence[NewAnswer], questions: Sequence[NewLine]) -> None:
-    """Writes questions, then answers, as staff's; every replica rereads within seconds. The caller commits."""
+class ChangedMeanwhile(Exception):
+    """Somebody has published since the texts were judged: judge them anew."""
+
+
+def store_texts(
+    session: Session, tag: str, answers: Sequence[NewAnswer], questions: Sequence[NewLine], *, judged_at: int
+) -> None:
+    """Writes questions and answers as staff's; every replica rereads them within seconds. The caller commits.
+
+    Raises ChangedMeanwhile, with nothing written, where the knowledge is no longer at the revision `judged_at`.
+    """
+    changed = {question.row.id for question in questions} | {answer.topic for answer in answers}
+    texts = _locked_texts(session, tag, changed)
+    if changed_since(session, judged_at) != (judged_at, frozenset()):
+        raise ChangedMeanwhile
     for question in questions:
-        text = session.get(TopicText, (question.row.id, tag))
+        text = texts.get((question.row.id, tag))
         if text is None:
-            text = TopicText(topic_id=question.row.id, language=tag, conditions={})
+            text = texts[question.row.id, tag] = TopicText(topic_id=question.row.id, language=tag, conditions={})
             session.add(text)
         text.question, text.question_state = question.text, question.state
         text.question_source = digest(question.row.english)
         text.changed_by_staff = True
-    session.flush()
     for answer in answers:
-        original = session.get_one(TopicText, (answer.topic, SOURCE_LANGUAGE))
-        text = session.get_one(TopicText, (answer.topic, tag))
+        text = texts[answer.topic, tag]
         text.answer, text.simpler = answer.parts[ANSWER], answer.parts.get(SIMPLER)
         text.conditions = {part.removeprefix("if "): words for part, words in answer.parts.items() if part[:3] == "if "}
-        text.answer_state, text.answer_source = answer.state, original.answer_source
+        text.answer_state, text.answer_source = answer.state, texts[answer.topic, SOURCE_LANGUAGE].answer_source
         text.changed_by_staff = True
     session.flush()
-    if changed := {question.row.id for question in questions} | {answer.topic for answer in answers}:
+    if changed:
         raise_revision(session, changed)
+
+
+def _locked_texts(session: Session, tag: str, topics: Collection[str]) -> dict[tuple[str, str], TopicText]:
+    """The topics' texts in English and in `tag` by topic and language; nobody else changes them until the commit."""
+    wanted = select(TopicText).where(TopicText.topic_id.in_(topics), TopicText.language.in_([SOURCE_LANGUAGE, tag]))
+    return {(text.topic_id, text.language): text for text in session.scalars(wanted.with_for_update())}
 
 
 @contextlib.contextmanager

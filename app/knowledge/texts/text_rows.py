@@ -77,12 +77,10 @@ def check_language(tag: str) -> None:
         raise UnknownTextLanguage("English is the original: it is not translated, and changed by editing the answer.")
 
 
-def text_rows(session: Session, content: Content, tag: str, *, lock: bool = False) -> list[TextRow]:
-    """All texts of `tag` in the order to work on them; with `lock`, nobody else changes them until the commit."""
+def text_rows(session: Session, content: Content, tag: str) -> list[TextRow]:
+    """All texts of `tag` in the order to work on them."""
     texts = select(TopicText).where(TopicText.language.in_([SOURCE_LANGUAGE, tag]))
-    by_key = {
-        (text.topic_id, text.language): text for text in session.scalars(texts.with_for_update() if lock else texts)
-    }
+    by_key = {(text.topic_id, text.language): text for text in session.scalars(texts)}
     pairs = [
         (original, by_key.get((topic, tag)))
         for topic in session.scalars(select(Topic.id).order_by(Topic.position))
