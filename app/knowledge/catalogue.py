@@ -63,7 +63,7 @@ def read_catalogue(session: Session, revision: int) -> Catalogue:
 def reread_topics(session: Session, catalogue: Catalogue, revision: int, changed: Collection[str]) -> Catalogue:
     """The catalogue with these topics and all live questions as they stand now; the rest of it is not read."""
     known = {**catalogue.topics, **_topics(session, changed)}
-    published = select(Topic.id).where(Topic.state == EditingState.PUBLISHED).order_by(Topic.position)
+    published = select(Topic.id).where(Topic.state == EditingState.PUBLISHED).order_by(Topic.position, Topic.id)
     order = session.scalars(published).all()
     if not known.keys() >= set(order):  # published since the revision was read
         return read_catalogue(session, revision)
@@ -87,7 +87,7 @@ def _topics(session: Session, only: Collection[str] | None = None) -> dict[str, 
     rows = session.scalars(
         (published if only is None else published.where(Topic.id.in_(only)))
         .options(selectinload(Topic.texts), selectinload(Topic.facts).selectinload(Fact.sources))
-        .order_by(Topic.position)
+        .order_by(Topic.position, Topic.id)
     )
     return {topic.id: _topic_value(topic) for topic in rows}
 

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,6 +16,9 @@ from sqlalchemy import Connection, create_engine, func, select, text
 from sqlalchemy.exc import OperationalError
 
 from app.conversations.models import SealedReply, TurnCount
+from app.knowledge.catalogue import read_catalogue
+from app.knowledge.publication import Publication
+from app.knowledge.publishing import publish
 from app.main import create_app
 from app.settings import Settings
 from tests.fixtures.servers import Gateway, StandInRasa, Visitor, new_secrets
@@ -118,6 +122,37 @@ def test_eight_visitors_at_two_gateways_are_all_answered_and_counted(
     assert statuses == {200: 120}
     with gateways[0].app.state.gateway.open_session() as session:
         assert session.scalar(select(func.sum(TurnCount.turns))) == 120
+
+
+def test_what_two_of_the_staff_publish_at_once_reaches_every_gateway(
+    start_gateway: Callable[..., Gateway], database_url: str
+) -> None:
+    states = [start_gateway(database_url=database_url).app.state.gateway for _ in range(2)]
+    revision = states[0].knowledge.catalogue.revision
+
+    def publish_five(number: int) -> None:
+        for n in range(5):
+            texts = {"en": {"question": "May I keep a dog?", "answer": f"Ask your landlord {n} first."}}
+            of_topic = {
+                "topic": f"pets_{number}_{n}",
+                "group": "life",
+                "texts": texts,
+                "questions": {"en": [f"dog {n}"]},
+            }
+            with states[number].open_session.begin() as session:
+                publish(session, Publication.model_validate(of_topic), at=datetime.now(UTC))
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(publish_five, range(2)))
+    end = time.monotonic() + 10
+    while {state.knowledge.catalogue.revision for state in states} != {revision + 10}:
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    with states[0].open_session() as session:
+        fresh = read_catalogue(session, revision + 10)
+    assert len(fresh.questions) == 10
+    assert [state.knowledge.catalogue for state in states] == [fresh, fresh]
+    assert [list(state.knowledge.catalogue.topics) for state in states] == [list(fresh.topics)] * 2
 
 
 def test_messages_are_answered_in_order_of_arrival(
