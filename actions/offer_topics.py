@@ -7,7 +7,7 @@ from rasa_sdk.interfaces import Tracker
 
 from actions.find_person import utter_person
 from actions.shielded_action import Event, ShieldedAction, topics_of
-from app.knowledge.vocabulary import LEAST_DANGER
+from app.knowledge.vocabulary import LEAST_NAMED_DANGER
 
 
 class ActionAskWhichTopic(ShieldedAction):
@@ -32,11 +32,14 @@ class ActionOfferTopics(ShieldedAction):
         return []
 
     def _likely(self, tracker: Tracker) -> list[str]:
-        """Topics, likeliest first; "I want to die" is not held out to somebody who is not likely to mean it."""
+        """Topics, likeliest first; "I want to die" is not held out to somebody who is not likely to mean it.
+
+        Whatever danger is less likely stands beside them as a button that names none (app/gateway/danger_button.py).
+        """
         found = tracker.latest_message.get("topics") or []
         catalogue = self.knowledge.catalogue
         dangers = {topic.id for topic in catalogue.topics.values() if topic.base_intent == "danger"}
-        return [str(one["id"]) for one in found if one["id"] not in dangers or one["confidence"] >= LEAST_DANGER]
+        return [str(one["id"]) for one in found if one["id"] not in dangers or one["confidence"] >= LEAST_NAMED_DANGER]
 
 
 def _did_so_last_time(tracker: Tracker, action: str) -> bool:

@@ -24,7 +24,7 @@ from bot.kept_session import keep_session
 from bot.tracker_store import BriefTrackerStore
 
 _UNDERSTOOD = ("intent", "topics", "entities", "asked")
-_TOLD = ("language", "situation")
+_TOLD = ("language", "situation", "after", "searching")
 MOST_SECONDS_AT_A_STRETCH = 0.0005
 
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from app.gateway.past_replies import PastReplies
 from app.gateway.schemas import Message
 
+_OF_A_SEARCH = ("place/", "need/", "only/")
+"""Payloads of a question that leads to services."""
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -33,3 +36,12 @@ class Moment:
     def last_topic(self) -> str | None:
         """The last topic that was answered and still can be: staff may have taken back another meanwhile."""
         return next((message.topic for message in reversed(self.said) if message.topic in self.published), None)
+
+    @property
+    def before(self) -> dict[str, str]:
+        """What helps to understand a short message: the last subject, and whether services are looked for or shown."""
+        shown = any(message.services for message in self.last_reply)
+        questions = [message for message in self.last_reply if message.kind == "question"]
+        asked = any(one.payload.startswith(_OF_A_SEARCH) for question in questions for one in question.buttons)
+        last = "services" if shown and not any(message.topic for message in self.last_reply) else self.last_topic
+        return {"after": last or "", "searching": "yes" if shown or asked else "no"}

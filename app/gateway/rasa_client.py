@@ -60,9 +60,11 @@ class RasaClient:
         entities: Mapping[str, str] | None = None,
         language: str,
         situation: str | None = None,
+        before: Mapping[str, str] | None = None,
     ) -> RasaTurn:
-        """What Rasa understood and wants said; raises RasaAway, also for an empty reply."""
-        body: dict[str, Any] = {"sender": sender, "metadata": {"language": language, "situation": situation or ""}}
+        """What Rasa understood and wants said after `before`; raises RasaAway, also for an empty reply."""
+        metadata = {"language": language, "situation": situation or "", **(before or {})}
+        body: dict[str, Any] = {"sender": sender, "metadata": metadata}
         if text is not None:
             body["text"] = text
         else:

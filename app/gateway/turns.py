@@ -17,7 +17,7 @@ from app.gateway.moments import Moment
 from app.gateway.past_replies import PastReplies
 from app.gateway.payloads import Payload, parse_payload
 from app.gateway.rasa_client import RasaAway, RasaClient, RasaTurn
-from app.gateway.rendering import Renderer
+from app.gateway.rendering import Renderer, new_message_id
 from app.gateway.reply_language import ReplyLanguage, reply_language
 from app.gateway.schemas import Entity, Message, TopicGuess, Understanding
 from app.gateway.situation_question import with_situation_question
@@ -42,6 +42,8 @@ _ANSWERING = {"faq", "simpler", "situation"}
 _CHANGE_LANGUAGE = "change_language"
 # What a typed yes or no means right after "are you safe now?".
 _SAFE = {"affirm": "yes", "deny": "no"}
+_CLEARLY = 0.6
+"""So sure a yes or no must be to end the talk of a danger; else it is asked once more."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ class Turns:
         if (day_shown_back := typed_day(renderer, text, moment)) is not None:
             understanding = _with_language(Understanding(intent="received", confidence=1.0), chosen)
             return Answered(conversation, day_shown_back, understanding)
-        turn = await self._ask(conversation, text=text, language=chosen.identified.language or chosen.tag)
+        tag = chosen.identified.language or chosen.tag
+        turn = await self._ask(conversation, text=text, language=tag, before=moment.before)
         if turn is None:
             understanding = _with_language(Understanding(), chosen)
             return Answered(conversation, self._away(renderer, chosen.tag), understanding)
@@ -147,8 +150,11 @@ class Turns:
 
     def _speak(self, renderer: Renderer, turn: RasaTurn, moment: Moment, *, wish: str | None = None) -> list[Message]:
         intent = turn.understanding.intent or ""
-        if intent in _SAFE and any(button.payload == "safe/yes" for one in moment.last_reply for button in one.buttons):
-            return by_button(renderer, Payload("safe", _SAFE[intent]), moment)
+        asked_if_safe = [one for one in moment.last_reply if any(b.payload == "safe/yes" for b in one.buttons)]
+        if intent in _SAFE and asked_if_safe:
+            if turn.understanding.confidence >= _CLEARLY:
+                return by_button(renderer, Payload("safe", _SAFE[intent]), moment)
+            return [one.model_copy(update={"id": new_message_id()}) for one in asked_if_safe]
         messages: list[Message] = []
         for spoken in turn.messages:
             if spoken.response == "utter_change_language":

@@ -144,7 +144,9 @@ class Term(StrEnum):
 
 
 LEAST_DANGER = 0.05
-"""A danger understood with less confidence is not even offered by button; from 0.25 on it is answered (config.yml)."""
+"""A danger understood with less confidence is not even offered by button; from 0.3 on it is answered (config.yml)."""
+LEAST_NAMED_DANGER = 0.2
+"""With less, its button does not say which danger is meant."""
 UNSAID = "unsaid"
 """A visitor who was asked for the situation and prefers not to tell it."""
 

@@ -13,6 +13,9 @@ _NOTHING_ELSE, _HARDLY_ELSE, _PLACE_IN_A_STORY = 0.95, 0.5, 0.12
 """Shares of letters that name a place: it is no cry for help, whatever its letters resemble; it must surely be one to
 be taken for it; it is what we can go by where nothing else is understood."""
 _SURE_DANGER = 0.5
+_SOME_MOVE, _SOME_TOPIC = 0.1, 0.25
+"""Outside of a search a weekday, a language or a place is mostly part of a story: so likely must it be a move all the
+same; so likely a topic, to be offered instead."""
 LIMITS = frozenset({"out_of_scope", "insult", "ask_writing", "ask_evasion", "ask_other_country"})
 """What we do not do, each said in its own words (data/rules/dialogue.yml); what is beyond our scope as a whole."""
 INFORM_PLACE, OUT_OF_SCOPE, WHICH_TOPIC, OFFER_TOPICS = "inform_place", "out_of_scope", "which_topic", "nlu_fallback"
@@ -65,11 +68,13 @@ def decide(
     *,
     place_share: float = 0.0,
     filter_share: float | None = None,
+    is_searching: bool = True,
 ) -> Decision:
     """The decision over all labels (`faq/<topic>`, `danger/<topic>`, plain intents), whose probabilities sum to 1.
 
     `filter_share` is there where the message has words by which lists are narrowed ("who speaks Dari"): what is not
-    understood otherwise, and what has hardly another word ("free"), is taken for that.
+    understood otherwise, and what has hardly another word ("free"), is taken for that. Not so where services are surely
+    neither looked for nor shown (`is_searching` is False): there "my visa ends on Monday" narrows nothing.
 
     `nlu_fallback` among them is the probability that nothing we know fits.
     Danger is tried first and with a low threshold: an offer of help too many is better than one too few.
@@ -110,8 +115,10 @@ def decide(
     tells = label == OFFER_TOPICS and highest >= thresholds.out_of_scope_if_named
     if filter_share is not None and not tells:
         move = max((NARROW, CHANGE_LANGUAGE), key=lambda name: probabilities.get(name, 0.0))
-        return Decision(Kind.DIALOGUE, move, probabilities.get(move, 0.0))
-    if place_share >= _PLACE_IN_A_STORY and not tells:
+        if is_searching or probabilities.get(move, 0.0) >= _SOME_MOVE:
+            return Decision(Kind.DIALOGUE, move, probabilities.get(move, 0.0))
+    is_some_topic = is_topic and highest >= _SOME_TOPIC
+    if place_share >= _PLACE_IN_A_STORY and not tells and (is_searching or not is_some_topic):
         return Decision(Kind.DIALOGUE, INFORM_PLACE, place_share)
     two = sum(sorted((p for name, p in probabilities.items() if "/" in name), reverse=True)[:2])
     if is_topic and two >= thresholds.which:

@@ -14,7 +14,7 @@ from bot import fingerprint
 from bot.encoder.folders import PROJECT_FOLDER
 from bot.nlu import content_extractor, filter_words, letter_clusters
 from bot.nlu.content_extractor import ContentExtractor, Found
-from bot.nlu.filter_words import FilterWords, read_filter_words
+from bot.nlu.filter_words import NOT, FilterWords, read_filter_words
 from bot.nlu.language_copier import LANGUAGE
 from bot.nlu.text_normalizer import FOLDED_TEXT, TextNormalizer
 
@@ -52,12 +52,22 @@ class FilterExtractor(ContentExtractor):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             folded = message.get(FOLDED_TEXT)
-            if not folded or not (found := self._words.find(folded, message.get(LANGUAGE))):
+            if not folded or not (found := without_refused(self._words.find(folded, message.get(LANGUAGE)))):
                 continue
             self.add(message, [_entity(*one) for one in found])
             covered = sum(_letters(folded[s:e]) for value, s, e in found if not value.startswith(_LANGUAGE))
             message.set(FILTER_SHARE, covered / _letters(folded))
         return messages
+
+
+def without_refused(found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """What was found, without the language next to each "I do not speak": nobody wishes for that one."""
+    left = [one for one in found if one[0] != NOT]
+    for _, start, end in [one for one in found if one[0] == NOT]:
+        spoken = [one for one in left if one[0].startswith(_LANGUAGE)]
+        if spoken:
+            left.remove(min(spoken, key=lambda one: max(one[1] - end, start - one[2])))
+    return left
 
 
 def _entity(value: str, start: int, end: int) -> Found:

@@ -18,6 +18,8 @@ WEEKDAYS = {
     "monday": "MO", "tuesday": "TU", "wednesday": "WE", "thursday": "TH", "friday": "FR", "saturday": "SA",
     "sunday": "SU",
 }  # fmt: skip
+NOT = "not"
+"""What words of not speaking or reading a language stand for."""
 ALWAYS_READ = ("en", "ja")
 """Languages whose words stand in messages of every language."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -37,6 +39,7 @@ def read_filter_words(folder: Path) -> dict[str, dict[str, str]]:
 def _values(entry: Mapping[str, Any]) -> dict[str, str]:
     found = {fold(str(word)): flag for flag in FLAGS for word in entry.get(flag, [])}
     found |= {fold(str(word)): f"on:{day}" for name, day in WEEKDAYS.items() for word in entry.get(name, [])}
+    found |= {fold(str(word)): NOT for word in entry.get("not", [])}
     found |= {fold(str(word)): f"lang:{tag}" for tag, words in entry.get("languages", {}).items() for word in words}
     return found | {fold(str(word)): "" for word in entry.get("never", [])}
 

@@ -26,10 +26,12 @@ from scipy.sparse import csr_matrix, vstack
 
 from bot import fingerprint
 from bot.encoder.vector_store import shared_encoder
-from bot.nlu import decision, linear_topics, question_space, second_reader, topic_output
+from bot.nlu import context, decision, linear_topics, question_space, second_reader, topic_output
 from bot.nlu.character_ngram_featurizer import CharacterNgramFeaturizer
+from bot.nlu.context import in_context
 from bot.nlu.decision import DANGER, OFFER_TOPICS, Thresholds, decide
 from bot.nlu.filter_extractor import FILTER_SHARE, ONLY, SPOKEN
+from bot.nlu.language_copier import METADATA
 from bot.nlu.linear_topics import COST, UNKNOWN, VECTOR_WEIGHT, LinearTopics
 from bot.nlu.live_learner import LiveLearner
 from bot.nlu.place_extractor import PLACE_SHARE
@@ -41,6 +43,8 @@ from bot.nlu.text_normalizer import FOLDED_TEXT
 
 TOPICS_FILE, SPACE_FILE, SECOND_FILE = "topics.npz", "space.npz", "second.npz"
 SECOND_OPINION = 0.35
+AFTER, SEARCHING = "after", "searching"
+"""What the gateway tells of the conversation: what was said last; `no` where no services were looked for."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -108,7 +112,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        return fingerprint.digest(decision, linear_topics, question_space, second_reader, topic_output)
+        return fingerprint.digest(context, decision, linear_topics, question_space, second_reader, topic_output)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits one line a label; `faq/<topic>` and `danger/<topic>` are labels of their own."""
@@ -135,12 +139,14 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         for message in messages:
             if message.get(TEXT) is None:
                 continue
-            probabilities = self._probabilities(message)
+            before = message.get(METADATA) or {}
+            probabilities = in_context(self._probabilities(message), before.get(AFTER) or "")
             decided = decide(
                 probabilities,
                 self._thresholds,
                 place_share=message.get(PLACE_SHARE, 0.0),
                 filter_share=_filter_share(message),
+                is_searching=before.get(SEARCHING) != "no",
             )
             intent = {INTENT_NAME_KEY: decided.intent, PREDICTED_CONFIDENCE_KEY: decided.confidence}
             message.set(INTENT, intent, add_to_output=True)

@@ -14,7 +14,7 @@ from app.knowledge.yaml_files import read_yaml
 
 FOLLOW_UPS = "content/topics/follow_ups.yml"
 _KINDS = {
-    *("phone", "free", "women", "open", "languages", "never"),
+    *("phone", "free", "women", "open", "languages", "never", "not"),
     *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
 }
 
@@ -56,7 +56,10 @@ def _filters(content: Content) -> Iterator[Fault]:
             for tag in sorted(_common(spoken) - set(named))
         )
         stands: dict[str, str] = {}
-        for kind, words in [*((k, w) for k, w in entry.items() if k not in {"languages", "never"}), *named.items()]:
+        for kind, words in [
+            *((k, w) for k, w in entry.items() if k not in {"languages", "never", "not"}),
+            *named.items(),
+        ]:
             for word in map(str, words):
                 if stands.setdefault(word, kind) != kind and kind in named and stands[word] in named:
                     yield Fault(place, f"{word} names {stands[word]} and {kind}")

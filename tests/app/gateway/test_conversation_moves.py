@@ -128,7 +128,42 @@ def test_rasa_is_told_the_situation_and_never_by_name_of_the_visitor(
     visitor.send(payload="situation/refused")
     rasa.says("utter_greet")
     visitor.send(text="hello")
-    assert rasa.asked[-1]["metadata"] == {"language": "en", "situation": "refused"}
+    told = rasa.asked[-1]["metadata"]
+    assert (told["language"], told["situation"]) == ("en", "refused")
+
+
+def test_rasa_is_told_what_was_said_before_and_whether_services_are_looked_for(
+    gateway_with_rasa: Gateway, rasa: StandInRasa
+) -> None:
+    visitor = gateway_with_rasa.begin()
+    listed = {"category": "legal", "place": "JP-13", "services": ["jar"], "nationwide_from": 1}
+
+    def told_with(text: str) -> tuple[str, str]:
+        visitor.send(text=text)
+        metadata = rasa.asked[-1]["metadata"]
+        return metadata["after"], metadata["searching"]
+
+    rasa.says("utter_greet")
+    assert told_with("hello") == ("", "no")
+    visitor.send(payload="faq/detention")
+    assert told_with("how much?") == ("detention", "no")
+    rasa.says("utter_ask_place")
+    visitor.send(text="a lawyer")
+    assert told_with("Osaka") == ("detention", "yes")
+    rasa.says_messages([{"response": "utter_services", "arguments": listed}])
+    visitor.send(text="Tokyo")
+    assert told_with("on Monday") == ("services", "yes")
+
+
+@pytest.mark.parametrize(("confidence", "payloads_after"), [(0.9, []), (0.44, ["safe/yes", "safe/no"])])
+def test_only_a_clear_yes_ends_the_question_whether_somebody_is_safe(
+    gateway_with_rasa: Gateway, rasa: StandInRasa, confidence: float, payloads_after: list[str]
+) -> None:
+    visitor = gateway_with_rasa.begin()
+    visitor.send(payload="danger/suicide_crisis")
+    rasa.says("utter_ask_topic", intent="affirm", confidence=confidence)
+    said = messages_after(visitor, text="eh")
+    assert [one for one in payloads(said[-1]) if one.startswith("safe/")] == payloads_after
 
 
 def test_a_message_in_another_language_is_answered_in_it_and_says_so_once_with_a_button_back(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from datetime import time as clock
 
 import pytest
 
 from app.gateway.state import GatewayState, utc_now
+from app.settings import Settings
+from tests.fixtures.english_only import publish_in_english_only
 from tests.fixtures.plain_page import PlainVisitor
 from tests.fixtures.servers import Gateway
 
@@ -57,13 +60,15 @@ def test_readings_stand_over_the_characters_in_easy_japanese(gateway: Gateway) -
     assert "《" not in answer.text
 
 
-def test_a_machine_translation_says_so_and_an_english_text_in_it_is_marked(gateway: Gateway) -> None:
+def test_a_machine_translation_says_so_and_an_english_text_in_it_is_marked(
+    settings: Settings, start_gateway: Callable[..., Gateway]
+) -> None:
+    untranslated = publish_in_english_only(settings)
+    gateway = start_gateway()
     visitor = PlainVisitor.comes(gateway.client, "ar").send(payload="faq/apply_fee")
     answer = visitor.messages("answer")[0]
     note = gateway.app.state.gateway.messages.text("page.machine", "ar")
     assert [one.text for one in answer.all("p", class_="note")] == [note]
-    topics = gateway.app.state.gateway.knowledge.catalogue.topics.values()
-    untranslated = next(one.id for one in topics if one.base_intent == "faq" and "ar" not in one.answers)
     english = visitor.send(payload=f"faq/{untranslated}").messages("answer")[0].all("div", class_="text")[0]
     assert (english.get("lang"), english.get("dir")) == ("en", "ltr")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from app.conversations.conversations import OpenConversation
 from app.gateway.page_texts import NEEDS
 from app.gateway.reply_language import reply_language
+from app.settings import Settings
+from tests.fixtures.english_only import publish_in_english_only
 from tests.fixtures.servers import Gateway, StandInRasa
 
 ARABIC = "كيف أقدم طلب اللجوء في اليابان؟"
@@ -117,8 +120,11 @@ def test_an_endless_language_is_no_work(gateway: Gateway, length: int) -> None:
 
 
 @pytest.mark.parametrize("language", ["fr", "ar", "fa", "my"])
-def test_an_answer_that_is_not_translated_is_english_and_says_so(gateway: Gateway, language: str) -> None:
-    reply = gateway.begin(language).send(payload="faq/statelessness").json()
+def test_an_answer_that_is_not_translated_is_english_and_says_so(
+    settings: Settings, start_gateway: Callable[..., Gateway], language: str
+) -> None:
+    topic = publish_in_english_only(settings)
+    reply = start_gateway().begin(language).send(payload=f"faq/{topic}").json()
     notice, answer, *_ = reply["messages"]
     assert (notice["kind"], notice["language"]) == ("notice", language)
     assert (answer["kind"], answer["language"], answer["state"]) == ("answer", "en", "original")

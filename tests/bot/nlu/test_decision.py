@@ -106,3 +106,22 @@ def test_what_is_not_understood_is_taken_for_the_place_or_the_filter_it_names() 
 def test_a_filter_with_hardly_another_word_is_nothing_else() -> None:
     assert decide({"faq/apply_fee": 0.9}, THRESHOLDS, filter_share=0.8).intent == "narrow"
     assert decide({"danger/trafficking": 0.9}, THRESHOLDS, filter_share=0.8).intent == "danger"
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "shares", "intent"),
+    [
+        # "my visa ends on Monday", "I want to marry a Japanese", "on karihomen, may I go from Saitama to Tokyo?"
+        ({"nlu_fallback": 0.3, "faq/visa_renewal": 0.25, "faq/food": 0.2}, {"filter_share": 0.1}, "nlu_fallback"),
+        ({"faq/visa_renewal": 0.3, "faq/food": 0.25, "narrow": 0.05}, {"filter_share": 0.1}, "which_topic"),
+        ({"faq/provisional_release": 0.34, "nlu_fallback": 0.3}, {"place_share": 0.29}, "nlu_fallback"),
+        # what is likely enough to be a move is one, and a place beside nothing that is understood
+        ({"nlu_fallback": 0.3, "narrow": 0.12}, {"filter_share": 0.1}, "narrow"),
+        ({"nlu_fallback": 0.3, "faq/food": 0.2}, {"place_share": 0.29}, "inform_place"),
+    ],
+)
+def test_outside_of_a_search_words_of_a_search_are_part_of_a_story(
+    probabilities: dict[str, float], shares: dict[str, float], intent: str
+) -> None:
+    assert decide(probabilities, THRESHOLDS, is_searching=False, **shares).intent == intent
+    assert decide(probabilities, THRESHOLDS, **shares).intent in {"narrow", "inform_place"}
