@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.database.session import set_up_alone
 from app.knowledge.content import Content
 from app.knowledge.models import Fact, FactSource, KnowledgeRevision, Source, Topic, TopicFact, TopicText
+from app.knowledge.revisions import raise_revision
 from app.knowledge.seed_directory import seed_directory
 from app.knowledge.vocabulary import EditingState, FactMark, Sensitivity
 
@@ -28,7 +29,8 @@ def seed(session: Session, content: Content, *, today: date) -> bool:
     _seed_topics(session, content)
     seed_directory(session, content, sources, today=today)
     revision.seed_digest = content.digest
-    revision.number += 1
+    session.flush()
+    raise_revision(session, ())  # counted by the database: staff may publish meanwhile
     return True
 
 

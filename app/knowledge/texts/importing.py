@@ -12,9 +12,12 @@ from app.database.session import READ_ONLY, OpenSession
 from app.knowledge.content import Content
 from app.knowledge.revisions import changed_since
 from app.knowledge.texts.judging import Judgement, NewLine, judge
-from app.knowledge.texts.reading import GivenWorkbook, read_workbook
+from app.knowledge.texts.reading import GivenWorkbook, WorkbookRefused, read_workbook
 from app.knowledge.texts.storing import ChangedMeanwhile, content_files_written, store_texts
 from app.knowledge.texts.text_rows import Sheet, check_language, text_rows
+
+_MOST_TIMES = 10
+"""So often a workbook is judged anew because somebody has published meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ def import_texts(
     """
     given = read_workbook(path)
     check_language(given.language)
-    while True:
+    for _ in range(_MOST_TIMES):
         # Judging takes long, and on SQLite visitors wait while another writes: it is done before, on what was then.
         with open_session() as session:
             session.connection(execution_options=READ_ONLY)
@@ -54,19 +57,22 @@ def import_texts(
         report = ImportReport(given, judgement, dry_run, (), () if with_files else for_files)
         if dry_run:
             return report
-        with (
-            contextlib.suppress(ChangedMeanwhile),
-            content_files_written(content, given.language, for_files if with_files else ()) as files,
-        ):
-            _store(open_session, judgement, given.language, revision)
-            return replace(report, files=files)
+        with contextlib.suppress(ChangedMeanwhile):
+            lines = for_files if with_files else []
+            return replace(report, files=_store(open_session, content, report, revision, lines))
+    raise WorkbookRefused("Others are publishing all the time. Nothing was changed: import it again.")
 
 
-def _store(open_session: OpenSession, judgement: Judgement, tag: str, revision: int) -> None:
+def _store(
+    open_session: OpenSession, content: Content, report: ImportReport, revision: int, for_files: Sequence[NewLine]
+) -> Sequence[Path]:
+    judgement, tag = report.judgement, report.given.language
     questions = [line for line in judgement.lines if line.row.sheet is Sheet.QUESTIONS]
     with open_session() as session:  # rolled back unless committed
-        store_texts(session, tag, judgement.answers, questions, judged_at=revision)
-        session.commit()
+        store_texts(session, tag, judgement.answers, questions, judged_at=revision, with_files=bool(for_files))
+        with content_files_written(content, tag, for_files) as files:
+            session.commit()
+    return files
 
 
 def report_lines(report: ImportReport) -> Iterator[str]:

@@ -11,12 +11,13 @@ from typing import Any
 
 import yaml
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.errors import ContentFault
 from app.knowledge.answer_files import digest
 from app.knowledge.content import Content, read_yaml
-from app.knowledge.models import TopicText
+from app.knowledge.models import KnowledgeRevision, TopicText
 from app.knowledge.revisions import changed_since, raise_revision
 from app.knowledge.texts.judging import NewAnswer, NewLine
 from app.knowledge.texts.text_rows import ANSWER, SIMPLER, Sheet
@@ -28,14 +29,22 @@ class ChangedMeanwhile(Exception):
 
 
 def store_texts(
-    session: Session, tag: str, answers: Sequence[NewAnswer], questions: Sequence[NewLine], *, judged_at: int
+    session: Session,
+    tag: str,
+    answers: Sequence[NewAnswer],
+    questions: Sequence[NewLine],
+    *,
+    judged_at: int,
+    with_files: bool,
 ) -> None:
     """Writes questions and answers as staff's; every replica rereads them within seconds. The caller commits.
 
-    Raises ChangedMeanwhile, with nothing written, where the knowledge is no longer at the revision `judged_at`.
+    Raises ChangedMeanwhile, with nothing written, where the knowledge is no longer at the revision `judged_at`. Until
+    the commit nobody else stores anything; whoever judged files before it that are written `with_files` is told so.
     """
     changed = {question.row.id for question in questions} | {answer.topic for answer in answers}
     texts = _locked_texts(session, tag, changed)
+    session.execute(select(KnowledgeRevision.number).with_for_update())
     if changed_since(session, judged_at) != (judged_at, frozenset()):
         raise ChangedMeanwhile
     for question in questions:
@@ -52,15 +61,20 @@ def store_texts(
         text.conditions = {part.removeprefix("if "): words for part, words in answer.parts.items() if part[:3] == "if "}
         text.answer_state, text.answer_source = answer.state, texts[answer.topic, SOURCE_LANGUAGE].answer_source
         text.changed_by_staff = True
-    session.flush()
-    if changed:
+    try:
+        session.flush()
+    except IntegrityError:  # a text that was missing when it was judged, and that somebody has written since
+        raise ChangedMeanwhile from None
+    if changed or with_files:
         raise_revision(session, changed)
 
 
 def _locked_texts(session: Session, tag: str, topics: Collection[str]) -> dict[tuple[str, str], TopicText]:
     """The topics' texts in English and in `tag` by topic and language; nobody else changes them until the commit."""
     wanted = select(TopicText).where(TopicText.topic_id.in_(topics), TopicText.language.in_([SOURCE_LANGUAGE, tag]))
-    return {(text.topic_id, text.language): text for text in session.scalars(wanted.with_for_update())}
+    # As publishing takes them: English first.
+    in_order = wanted.order_by(TopicText.topic_id, TopicText.language != SOURCE_LANGUAGE)
+    return {(text.topic_id, text.language): text for text in session.scalars(in_order.with_for_update())}
 
 
 @contextlib.contextmanager

@@ -17,15 +17,20 @@ from sqlalchemy.exc import OperationalError
 
 from app.conversations.models import SealedReply, TurnCount
 from app.knowledge.catalogue import read_catalogue
+from app.knowledge.content import Content
+from app.knowledge.models import KnowledgeRevision
 from app.knowledge.publication import Publication
 from app.knowledge.publishing import publish
+from app.knowledge.revisions import changed_since
+from app.knowledge.seed import seed
 from app.main import create_app
-from app.settings import Settings
+from app.settings import ROOT, Settings
 from tests.fixtures.servers import Gateway, StandInRasa, Visitor, new_secrets
 
 pytestmark = pytest.mark.xdist_group("replicas")
 
 POSTGRESQL = "postgresql://postgres@127.0.0.1:5432/"
+TEXTS = {"en": {"question": "May I keep a dog?", "answer": "Ask your landlord first."}}
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +158,25 @@ def test_what_two_of_the_staff_publish_at_once_reaches_every_gateway(
     assert len(fresh.questions) == 10
     assert [state.knowledge.catalogue for state in states] == [fresh, fresh]
     assert [list(state.knowledge.catalogue.topics) for state in states] == [list(fresh.topics)] * 2
+
+
+def test_what_staff_publish_while_new_files_are_seeded_loses_nothing(
+    start_gateway: Callable[..., Gateway], postgresql: Connection, seeded_database: str
+) -> None:
+    with database(postgresql, like=seeded_database) as name:
+        state = start_gateway(database_url=POSTGRESQL + name).app.state.gateway
+        before = state.knowledge.catalogue.revision
+        pets = {"topic": "pets", "group": "life", "texts": TEXTS, "questions": {"en": ["dog"]}}
+        with state.open_session() as seeding:
+            seeding.get_one(KnowledgeRevision, 1).seed_digest = "another"
+            with state.open_session.begin() as staff:
+                staff.execute(text("SET LOCAL lock_timeout = '5s'"))
+                publish(staff, Publication.model_validate(pets), at=datetime.now(UTC))
+            assert seed(seeding, Content(ROOT / "content"), today=datetime.now(UTC).date())
+            seeding.commit()
+        with state.open_session() as session:
+            assert changed_since(session, before) == (before + 2, None)
+            assert changed_since(session, before + 1) == (before + 2, None)
 
 
 def test_messages_are_answered_in_order_of_arrival(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from sqlalchemy import Engine, create_engine, text
 
 from app.database.session import OpenSession
+from app.knowledge.catalogue_keeper import CatalogueKeeper
 from app.knowledge.content import Content
 from app.knowledge.publication import Publication
 from app.knowledge.publishing import publish
@@ -96,7 +99,7 @@ def test_what_staff_publish_meanwhile_is_not_overwritten(
     report = import_texts(open_session, own_content, path, with_files=True)
     assert report.changed == 1 and "somebody has changed this translation" in reasons(report)
     assert text_of(open_session).simpler == STAFFS_SIMPLER
-    assert files == [before, before]  # what was written for the first judgement was taken back
+    assert files == [before, before]  # nothing is written before the last judgement
     assert Content(own_content.root).digest != before
 
 
@@ -117,3 +120,40 @@ def test_what_staff_publish_elsewhere_keeps_no_translation_back(
     report = import_texts(open_session, own_content, fill(export("ar"), {SIMPLER: NEW_SIMPLER}))
     assert report.changed == 1 and times == [0, 1, 2]
     assert text_of(open_session).simpler == NEW_SIMPLER
+
+
+def test_of_two_translators_whose_files_are_imported_at_once_neither_loses_a_message(
+    open_session: OpenSession, own_content: Content, export: Export, judged: Judged, tmp_path: Path
+) -> None:
+    send: Key = ("Messages", "page.send", "message")
+    path = export("ar")
+    other = Path(shutil.copy(path, tmp_path / "other.xlsx"))
+    mine, theirs = fill(path, {THANKS: "أهلًا بكم. هل لديكم سؤال آخر؟"}), fill(other, {send: "أرسلوا"})
+
+    others: list[Path] = [theirs]
+
+    def other_founder(_time: int) -> None:
+        while others:
+            theirs = others.pop()
+            import_texts(open_session, own_content, theirs, with_files=True)
+
+    judged(other_founder)
+    import_texts(open_session, own_content, mine, with_files=True)
+    written = (own_content.root / "messages/ar.yml").read_text("utf-8")
+    assert "أهلًا بكم" in written and "أرسلوا" in written
+
+
+def test_every_replica_rereads_each_topic_that_a_workbook_changed(
+    open_session: OpenSession, own_content: Content, export: Export
+) -> None:
+    now = 0.0
+    keeper = CatalogueKeeper(open_session, clock=lambda: now)
+    before = keeper.current()
+    question: Key = ("Questions", "apply_deadline", "question")
+    path = fill(export("ar"), {SIMPLER: NEW_SIMPLER, question: "هل يوجد موعد أخير لتقديم الطلب؟"})
+    assert import_texts(open_session, own_content, path).changed == 2
+    now, end = 5.0, monotonic() + 10
+    while keeper.current() is before:
+        assert monotonic() < end
+    assert keeper.current() == CatalogueKeeper(open_session).current()
+    assert keeper.current().services is before.services
