@@ -7,7 +7,7 @@ from app.gateway.deadline_replies import received
 from app.gateway.moments import Moment
 from app.gateway.payloads import Payload
 from app.gateway.rendering import Renderer
-from app.gateway.schemas import Message
+from app.gateway.schemas import Button, Message
 from app.gateway.spoken import repeat, simpler
 from app.knowledge.vocabulary import UNSAID
 
@@ -29,7 +29,9 @@ def by_button(renderer: Renderer, payload: Payload, moment: Moment) -> list[Mess
         case "safe":
             is_in_danger = payload.value == "no"
             said = renderer.say(f"utter_safe_{payload.value}", language, kind="crisis" if is_in_danger else "notice")
-            return [said] if is_in_danger else [said, _go_on(renderer, moment)]
+            if is_in_danger:
+                return [said.model_copy(update={"buttons": _of_the_danger(renderer, moment)})]
+            return [said, _go_on(renderer, moment)]
         case "situation":
             return _noted(renderer, moment)
     raise KeyError(payload.kind)
@@ -41,7 +43,17 @@ def _go_on(renderer: Renderer, moment: Moment) -> Message:
     # Beside that question only: other buttons to needs were there before the danger.
     asked_if_safe = [m.buttons for m in moment.last_reply if any(one.payload == "safe/yes" for one in m.buttons)]
     search = [button for buttons in asked_if_safe for button in buttons if button.payload.startswith("need/")]
-    return asked.model_copy(update={"buttons": [*search, *asked.buttons]})
+    return asked.model_copy(update={"buttons": [*search, *_of_the_danger(renderer, moment), *asked.buttons]})
+
+
+def _of_the_danger(renderer: Renderer, moment: Moment) -> list[Button]:
+    """More about the danger that was spoken of, who helps with it, and a person."""
+    topic = renderer.catalogue.topics.get(moment.last_topic or "")
+    if topic is None or topic.base_intent != "danger":
+        return []
+    more = Button(title=renderer.messages.text("button.more_about", moment.language), payload=f"faq/{topic.id}")
+    find = [renderer.find_button(topic.support, moment.language)] if topic.support else []
+    return [more, *find, renderer.button("human", "button.human", moment.language)]
 
 
 def _noted(renderer: Renderer, moment: Moment) -> list[Message]:

@@ -78,16 +78,16 @@ DAYS_UNSPACED: Numbers = _named((reading, day) for day, reading in DAY_READINGS.
 
 FILLERS = _words(
     """
-    on the of it was i got received dated date
-    le la du de je j l ai reçu au
-    في يوم بتاريخ تاريخ من شهر سنة عام ميلادي م استلمت استلمتها استلمته
-    در روز تاریخ ماه سال میلادی گرفتم دریافت کردم
+    on the of it was i got received dated date paper letter notice came come arrived they gave me this my get
+    le la du de je j l ai reçu au c était est cété papier lettre refus arrivé arrivée il elle m on donné a ce
+    في يوم بتاريخ تاريخ من شهر سنة عام ميلادي م استلمت استلمتها استلمته وصلتني وصلت الورقة الرسالة أخذتها جتني كان
+    در روز تاریخ ماه سال میلادی گرفتم دریافت کردم به دستم رسید رسیده نامه برگه را ورق مکتوب آمد اومد بود
     """
 )
 FILLERS_UNSPACED = _words(
     """
-    に です の 年 ねん 付け 付 もらいました 受け取りました 届きました 西暦
-    ရက်နေ့ ရက် နေ့ လ ခုနှစ် နှစ် မှာ တွင် က ရတယ် ရပါတယ် ရခဲ့တယ်
+    に です の 年 ねん 付け 付 もらいました 受け取りました 届きました 西暦 手紙 紙 が きました 来ました
+    ရက်နေ့ ရက် နေ့ လ ခုနှစ် နှစ် မှာ တွင် က ရတယ် ရပါတယ် ရခဲ့တယ် စာရွက် စာ ရောက်တယ် ရောက်လာတယ်
     """
 )
 # Years of Iran and Afghanistan, of Islam, of earlier Japanese eras, of the Buddha and of Burma.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import languages
 from app.conversations.conversations import OpenConversation
+from app.gateway.past_replies import PastReplies
 from languages import Identification
 
 LONGEST_TAG = 35
@@ -79,6 +80,14 @@ def reply_language(text: str, conversation: OpenConversation, offered: Sequence[
         return ReplyLanguage(written, identified)
     worth_a_button = identified.is_sure or (identified.confidence >= OFFERED_FROM and " " in text.strip())
     return ReplyLanguage(spoken, identified, offer=written if worth_a_button else None)
+
+
+def written_again(chosen: ReplyLanguage, conversation: OpenConversation, past: PastReplies) -> ReplyLanguage:
+    """The same, but answering in the other language where it was offered a message ago: who goes on in it means it."""
+    offered = [one.buttons[0].payload for one in (past.replies or [[]])[-1] if len(one.buttons) == 1]
+    if chosen.offer and not conversation.language_chosen and f"language/{chosen.offer}" in offered:
+        return replace(chosen, tag=chosen.offer, offer=None)
+    return chosen
 
 
 def _written_alike(tag: str) -> tuple[str, ...]:

@@ -11,14 +11,14 @@ from app.conversations.conversations import OpenConversation
 from app.errors import UnknownPayload
 from app.gateway import language_replies, service_replies
 from app.gateway.button_replies import by_button
-from app.gateway.danger_button import with_danger_button
+from app.gateway.danger_button import with_danger_button, with_way_back_to_danger
 from app.gateway.deadline_replies import typed_day, with_received_question
 from app.gateway.moments import Moment
 from app.gateway.past_replies import PastReplies
 from app.gateway.payloads import Payload, parse_payload
 from app.gateway.rasa_client import RasaAway, RasaClient, RasaTurn
 from app.gateway.rendering import Renderer, new_message_id
-from app.gateway.reply_language import ReplyLanguage, reply_language
+from app.gateway.reply_language import ReplyLanguage, reply_language, written_again
 from app.gateway.schemas import Entity, Message, TopicGuess, Understanding
 from app.gateway.situation_question import with_situation_question
 from app.gateway.spoken import speak
@@ -67,7 +67,7 @@ class Turns:
     async def text(self, renderer: Renderer, conversation: OpenConversation, text: str, past: PastReplies) -> Answered:
         """A reply to words."""
         before = conversation.language
-        chosen = reply_language(text, conversation, self.offered)
+        chosen = written_again(reply_language(text, conversation, self.offered), conversation, past)
         moment = Moment(chosen.tag, conversation.situation, past, renderer.catalogue.topics)
         conversation = conversation.with_language(chosen.tag, chosen=conversation.language_chosen)
         if not any(map(str.isalnum, text)):
@@ -92,6 +92,7 @@ class Turns:
         messages = self._speak(renderer, turn, moment, wish=wish)
         conversation, messages = _with_questions(renderer, conversation, messages, moment.language)
         messages = with_danger_button(renderer, messages, turn.understanding.topics, moment.language)
+        messages = with_way_back_to_danger(renderer, messages, moment)
         if chosen.not_offered:
             messages = language_replies.with_not_offered(renderer, chosen, self.offered, messages, moment)
         elif chosen.tag != before and moment.language == chosen.tag:
@@ -168,7 +169,7 @@ class Turns:
                 messages += speak(renderer, spoken, moment)
         messages = list({(message.kind, message.text): message for message in messages}.values())
         if messages:
-            return _one_open_question(renderer, messages, moment.language)
+            return _without_what_was_asked_twice(_one_open_question(renderer, messages, moment.language), moment)
         self.on_rasa_away("nothing_to_say")
         return [renderer.say("utter_trouble", moment.language, kind="fallback")]
 
@@ -192,6 +193,16 @@ def _one_open_question(renderer: Renderer, messages: list[Message], language: st
         return messages
     passing = {last.text, renderer.ask_topic(language).text}
     return [*(one for one in before if one.text not in passing), last]
+
+
+def _without_what_was_asked_twice(messages: list[Message], moment: Moment) -> list[Message]:
+    """Without the question where services are looked for at the end, if it stood under something else before."""
+    was_asked = any(map(_asks_place, (message for reply in moment.past.replies for message in reply[1:])))
+    return messages[:-1] if was_asked and len(messages) > 1 and _asks_place(messages[-1]) else messages
+
+
+def _asks_place(message: Message) -> bool:
+    return message.kind == "question" and any(one.payload.startswith("place/") for one in message.buttons)
 
 
 def _with_questions(

@@ -281,3 +281,56 @@ def test_switching_in_a_search_asks_for_the_place_in_the_new_language(
     visitor.send(payload="need/medical")
     *_, asked = messages_after(visitor, payload="language/my")
     assert asked["language"] == "my" and "place/JP-13" in payloads(asked)
+
+
+def test_the_place_is_asked_for_once_more_under_another_answer_and_then_no_more(
+    gateway_with_rasa: Gateway, rasa: StandInRasa
+) -> None:
+    visitor = gateway_with_rasa.begin()
+    place = {"response": "utter_ask_help_place", "arguments": {"category": "food"}}
+    rasa.says_messages([place])
+    asked = messages_after(visitor, text="food")
+    assert [one["kind"] for one in asked] == ["question"]
+    rasa.says_messages([{"response": "utter_answer", "arguments": {"topic": "apply_fee"}}, place])
+    assert [one["kind"] for one in messages_after(visitor, text="is it free?")] == ["answer", "question"]
+    assert [one["kind"] for one in messages_after(visitor, text="and now?")] == ["answer"]
+    rasa.says_messages([place])
+    assert [one["kind"] for one in messages_after(visitor, text="food again")] == ["question"]
+
+
+def test_after_a_danger_what_is_not_understood_leads_back_to_it(gateway_with_rasa: Gateway, rasa: StandInRasa) -> None:
+    visitor = gateway_with_rasa.begin()
+    visitor.send(payload="danger/domestic_violence")
+    rasa.says("utter_ask_topic", intent="nlu_fallback")
+    for text in ("no police please", "where do I go"):
+        assert payloads(messages_after(visitor, text=text)[-1])[0] == "danger/domestic_violence"
+    assert "danger/domestic_violence" not in payloads(messages_after(visitor, text="and the weather")[-1])
+
+
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_who_says_to_be_safe_or_not_can_go_on_about_that_danger(gateway: Gateway, answer: str) -> None:
+    visitor = gateway.begin()
+    visitor.send(payload="danger/domestic_violence")
+    said = messages_after(visitor, payload=f"safe/{answer}")
+    assert {"faq/domestic_violence", "human"} <= set(payloads(said[-1]))
+
+
+def test_who_goes_on_in_a_language_that_was_offered_is_answered_in_it(
+    gateway_with_rasa: Gateway, rasa: StandInRasa
+) -> None:
+    rasa.says("utter_thank")
+    begun = gateway_with_rasa.client.post("/api/v1/conversations", json={}).json()
+    visitor = Visitor(gateway_with_rasa.client, begun["token"], begun)
+    first = visitor.send(text="3andi moqabla bokra").json()
+    assert (first["language"], payloads(first["messages"][-1])) == ("en", ["language/ar"])
+    second = visitor.send(text="kif a2addem talab lojo2").json()
+    assert second["language"] == "ar"
+    assert payloads(second["messages"][0]) == ["language/en"]
+
+
+def test_who_chose_the_language_keeps_it_whatever_is_written(gateway_with_rasa: Gateway, rasa: StandInRasa) -> None:
+    rasa.says("utter_thank")
+    visitor = gateway_with_rasa.begin("en")
+    for text in ("3andi moqabla bokra", "kif a2addem talab lojo2"):
+        reply = visitor.send(text=text).json()
+        assert (reply["language"], payloads(reply["messages"][-1])) == ("en", ["language/ar"])

@@ -23,12 +23,18 @@ def guesses(danger: float) -> list[dict[str, object]]:
         ("utter_goodbye", {}),
     ],
 )
-def test_a_danger_that_may_be_meant_is_on_the_first_button_of_the_last_message(
-    gateway_with_rasa: Gateway, rasa: StandInRasa, response: str, arguments: dict[str, object]
+@pytest.mark.parametrize(("likely", "stands"), [(0.25, 0), (0.07, -1)])
+def test_a_danger_that_may_be_meant_is_on_the_first_button_of_the_last_message_or_on_its_last_if_hardly_so(
+    gateway_with_rasa: Gateway,
+    rasa: StandInRasa,
+    response: str,
+    arguments: dict[str, object],
+    likely: float,
+    stands: int,
 ) -> None:
-    rasa.says_messages([{"response": response, "arguments": arguments}], topics=guesses(0.07))
+    rasa.says_messages([{"response": response, "arguments": arguments}], topics=guesses(likely))
     messages = gateway_with_rasa.begin("ar").send(text="وين الشرطة").json()["messages"]
-    assert messages[-1]["buttons"][0]["payload"] == DANGER
+    assert messages[-1]["buttons"][stands]["payload"] == DANGER
     assert sum(button["payload"] == DANGER for message in messages for button in message["buttons"]) == 1
 
 
