@@ -196,9 +196,9 @@ def _one_open_question(renderer: Renderer, messages: list[Message], language: st
 
 
 def _without_what_was_asked_twice(messages: list[Message], moment: Moment) -> list[Message]:
-    """Without the question where services are looked for at the end, if it stood under something else before."""
-    was_asked = any(map(_asks_place, (message for reply in moment.past.replies for message in reply[1:])))
-    return messages[:-1] if was_asked and len(messages) > 1 and _asks_place(messages[-1]) else messages
+    """Without the question where services are looked for at the end, if it stood under two other replies before."""
+    before = sum(any(map(_asks_place, reply[1:])) for reply in moment.past.replies)
+    return messages[:-1] if before > 1 and len(messages) > 1 and _asks_place(messages[-1]) else messages
 
 
 def _asks_place(message: Message) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 FOLLOW_UPS = frozenset({"ask_cost", "ask_duration", "ask_where", "ask_children"})
+SERVICES = "services"
+_OF_A_LIST = FOLLOW_UPS | {"narrow", "more"}
 _FOLLOWING = 8.0
 """Odds of "how much is that?" after an answer, against those of a message by itself."""
 _AFTER_A_REFUSAL = frozenset({"refused", "appeal_how", "appeal_deadline", "appeal_hearing", "court_case"})
@@ -20,7 +22,8 @@ def in_context(probabilities: Mapping[str, float], after: str) -> dict[str, floa
     """
     if not after:
         return dict(probabilities)
-    found = {name: p * _FOLLOWING if name in FOLLOW_UPS else p for name, p in probabilities.items()}
+    follow_ups = _OF_A_LIST if after == SERVICES else FOLLOW_UPS
+    found = {name: p * _FOLLOWING if name in follow_ups else p for name, p in probabilities.items()}
     if after in _AFTER_A_REFUSAL and _NO_DEADLINE in found:
         found[_SEVEN_DAYS] = found.get(_SEVEN_DAYS, 0.0) + found[_NO_DEADLINE] * _MEANT
         found[_NO_DEADLINE] *= 1 - _MEANT

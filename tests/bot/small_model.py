@@ -33,6 +33,8 @@ TOPICS = {
 MOST_EXAMPLES = 200
 """Of an intent in a language, from everywhere in its files: all of them would train for minutes."""
 MOST_OF_ANOTHER_TOPIC = 40
+AS_PEOPLE_TYPE = ("chat.yml", "chat_short.yml", "visits.yml")
+"""Left out: of a label only a sample is taken, and these would push out what the conversations rest on."""
 MADE_FROM = (
     "bot/nlu",
     "bot/encoder",
@@ -77,7 +79,7 @@ def _asked_elsewhere() -> dict[str, set[str]]:
 def _sample(folder: Path, asked: set[str]) -> str:
     """The training data of our topics, of those `asked` in this language and of all plain intents, as one file."""
     examples: dict[str, list[str]] = {}
-    for file in sorted(folder.glob("*.yml")):
+    for file in sorted(set(folder.glob("*.yml")) - {folder / name for name in AS_PEOPLE_TYPE}):
         for entry in read_yaml_file(file)["nlu"]:
             if entry["intent"] in TOPICS | asked or "/" not in entry["intent"]:
                 examples.setdefault(entry["intent"], []).extend(entry["examples"].splitlines())
