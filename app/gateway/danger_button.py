@@ -41,7 +41,8 @@ def with_way_back_to_danger(renderer: Renderer, messages: Sequence[Message], mom
     if topic is None or any(button.payload == payload for message in messages for button in message.buttons):
         return list(messages)
     last = messages[-1]
-    button = Button(title=topic.question(moment.language), payload=payload)
+    # As above: "I want to die" on a button would shock, also somebody who has said so.
+    button = Button(title=renderer.messages.text("button.danger", moment.language), payload=payload)
     return [*messages[:-1], last.model_copy(update={"buttons": [button, *last.buttons]})]
 
 

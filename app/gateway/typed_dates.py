@@ -91,12 +91,20 @@ def typed_date(text: str, today: date) -> TypedDate | None:
         return None
     if parts.of_other_calendar:
         return TypedDate(None) if parts.years or parts.days or parts.numbers else None
+    if parts.weekdays and not (parts.years or parts.months or parts.days or parts.numbers):
+        return TypedDate(_last(parts.weekdays, today))
     readings = _named(parts) if parts.months else _in_numbers(parts)
     if readings is None:
         return None
     if len(readings) != 1:
         return TypedDate(None)
     return TypedDate(_checked(*readings.pop(), parts.weekdays, today))
+
+
+def _last(weekdays: set[int], today: date) -> date | None:
+    """The last day of that name; None where that may be today as well as a week ago, or the name is of two days."""
+    ago = {(today.weekday() - weekday) % 7 for weekday in weekdays}
+    return today - timedelta(days=ago.pop()) if len(ago) == 1 and 0 not in ago else None
 
 
 def _parts(text: str) -> _Parts | None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.gateway import date_words
-from app.gateway.typed_dates import typed_date
+from app.gateway.typed_dates import TypedDate, typed_date
 from app.gateway.written_dates import day_in_text, day_on_button
 
 TODAY = date(2026, 11, 29)  # a Sunday
@@ -178,3 +178,20 @@ def test_no_word_stands_for_two_things() -> None:
 def test_no_day_to_come_is_ever_read_and_nothing_typed_is_an_error(text: str) -> None:
     found = typed_date(text, TODAY)
     assert found is None or found.day is None or found.day <= TODAY
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Friday", date(2026, 11, 27)),
+        ("the letter came on Tuesday", date(2026, 11, 24)),
+        ("c'était vendredi", date(2026, 11, 27)),
+        ("جمعه گرفتم", date(2026, 11, 27)),
+        ("استلمته يوم الخميس", date(2026, 11, 26)),
+        ("金曜日に もらいました", date(2026, 11, 27)),
+        ("သောကြာနေ့ ရတယ်", date(2026, 11, 27)),
+        ("Monday", None),  # today, or a week ago
+    ],
+)
+def test_a_weekday_alone_is_the_last_one_unless_it_may_be_today(text: str, day: date | None) -> None:
+    assert typed_date(text, date(2026, 11, 30)) == TypedDate(day)
