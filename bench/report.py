@@ -171,6 +171,8 @@ def _protocol(title: str, sides: dict[str, Any]) -> str:
         seconds = f"{written(side['training_seconds'])} s"
         if "vector_seconds" in side:
             seconds += f" + {written(side['vector_seconds'])} s vectors"
+        if "note" in side:  # by hand in bench/last_full_run.json: what is no fair figure says why
+            seconds += f" ({side['note']})"
         when = f" ({side['date']}, commit {side['commit']})" if "date" in side else ""
         shares = [side["accuracy"][language] for language in shown] + [side["accuracy"]["mean"]]
         shares += [side["area_under_curve"]] if curve else []
