@@ -19,31 +19,29 @@ def with_danger_button(
     guess = likely_danger(renderer, topics)
     if guess is None or any(message.kind == "crisis" for message in messages):
         return list(messages)
-    payload = f"danger/{guess.id}"
+    return _with_button(renderer, messages, guess.id, language, first=guess.confidence >= LEAST_NAMED_DANGER)
+
+
+def with_way_back_to_danger(renderer: Renderer, messages: Sequence[Message], moment: Moment) -> list[Message]:
+    """`messages`, the last with the danger spoken of just now by button, where they have no answer to what was said."""
+    spoken_of = [one.topic for reply in moment.past.replies[-2:] for one in reply if one.kind == "crisis" and one.topic]
+    if not spoken_of or spoken_of[-1] not in moment.published or any(one.kind in _ANSWERS for one in messages):
+        return list(messages)
+    return _with_button(renderer, messages, spoken_of[-1], moment.language, first=True)
+
+
+def _with_button(
+    renderer: Renderer, messages: Sequence[Message], topic: str, language: str, *, first: bool
+) -> list[Message]:
+    """The last with a button to the danger, unless one of them has it already."""
+    payload = f"danger/{topic}"
     if any(button.payload == payload for message in messages for button in message.buttons):
         return list(messages)
     # Not the topic's question: "I want to die" under a goodbye would shock who does not mean it.
     button = Button(title=renderer.messages.text("button.danger", language), payload=payload)
     last = messages[-1]
-    buttons = [button, *last.buttons] if guess.confidence >= LEAST_NAMED_DANGER else [*last.buttons, button]
+    buttons = [button, *last.buttons] if first else [*last.buttons, button]
     return [*messages[:-1], last.model_copy(update={"buttons": buttons})]
-
-
-def with_way_back_to_danger(renderer: Renderer, messages: Sequence[Message], moment: Moment) -> list[Message]:
-    """`messages`, the last with the danger spoken of just now by button, where they have no answer to what was said."""
-    crisis = next(
-        (one for reply in moment.past.replies[-2:] for one in reply if one.kind == "crisis" and one.topic), None
-    )
-    if crisis is None or any(message.kind in _ANSWERS for message in messages):
-        return list(messages)
-    payload = f"danger/{crisis.topic}"
-    topic = renderer.catalogue.topics.get(crisis.topic or "")
-    if topic is None or any(button.payload == payload for message in messages for button in message.buttons):
-        return list(messages)
-    last = messages[-1]
-    # As above: "I want to die" on a button would shock, also somebody who has said so.
-    button = Button(title=renderer.messages.text("button.danger", moment.language), payload=payload)
-    return [*messages[:-1], last.model_copy(update={"buttons": [button, *last.buttons]})]
 
 
 def likely_danger(renderer: Renderer, topics: Sequence[TopicGuess]) -> TopicGuess | None:

@@ -58,10 +58,6 @@ def ask_received(
     return asked.model_copy(update={"kind": "question", "buttons": buttons, "asked_on": renderer.today})
 
 
-_SOON = 3
-"""Replies."""
-
-
 def received(renderer: Renderer, value: str, moment: Moment) -> list[Message]:
     """The reply to `received/<value>`."""
     language, today = moment.language, renderer.today
@@ -80,9 +76,9 @@ def received(renderer: Renderer, value: str, moment: Moment) -> list[Message]:
 
 
 def typed_day(renderer: Renderer, text: str, moment: Moment) -> list[Message] | None:
-    """A date typed soon after the question, shown back as a button; None where nobody asked or it is no date."""
+    """A date typed while the question is in sight, shown back as a button; None where nobody asked or it is none."""
     typed = typed_date(text, renderer.today)
-    if typed is None or not any(one.asked_on for reply in moment.past.replies[-_SOON:] for one in reply):
+    if typed is None or _asked_on(moment) is None:
         return None
     if typed.day is None:
         return [ask_received(renderer, moment.language, "utter_which_day")]

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from app.gateway.past_replies import PastReplies
 from app.gateway.schemas import Message
 
-_OF_A_SEARCH = ("place/", "need/", "only/")
-"""Payloads of a question that leads to services."""
-
 
 @dataclass(frozen=True)
 class Moment:
@@ -41,7 +38,20 @@ class Moment:
     def before(self) -> dict[str, str]:
         """What helps to understand a short message: the last subject, and whether services are looked for or shown."""
         shown = any(message.services for message in self.last_reply)
-        questions = [message for message in self.last_reply if message.kind == "question"]
-        asked = any(one.payload.startswith(_OF_A_SEARCH) for question in questions for one in question.buttons)
+        asked = any(map(leads_to_services, self.last_reply))
         last = "services" if shown and not any(message.topic for message in self.last_reply) else self.last_topic
         return {"after": last or "", "searching": "yes" if shown or asked else "no"}
+
+
+def leads_to_services(message: Message) -> bool:
+    """Whether it asks for what a search needs: the place, a filter, or the need and nothing else."""
+    payloads = [button.payload for button in message.buttons]
+    is_of_a_search = any(payload.startswith(("place/", "only/")) for payload in payloads)
+    asks_need = any(payload.startswith("need/") for payload in payloads)
+    speaks_of_subjects = any(payload.startswith(("faq/", "safe/")) for payload in payloads)
+    return message.kind == "question" and (is_of_a_search or (asks_need and not speaks_of_subjects))
+
+
+def asks_place(message: Message) -> bool:
+    """Whether it asks where services are looked for."""
+    return message.kind == "question" and any(one.payload.startswith("place/") for one in message.buttons)

@@ -12,7 +12,7 @@ from app.gateway.schemas import Message
 
 @dataclass(frozen=True)
 class PastReplies:
-    """Sealed replies, oldest first; most turns need none of them, so they are opened when somebody asks."""
+    """Sealed replies, oldest first; most buttons need none of them, so they are opened when somebody asks."""
 
     sealed: Sequence[bytes]
     unseal: Callable[[bytes], bytes]

@@ -83,11 +83,15 @@ def reply_language(text: str, conversation: OpenConversation, offered: Sequence[
 
 
 def written_again(chosen: ReplyLanguage, conversation: OpenConversation, past: PastReplies) -> ReplyLanguage:
-    """The same, but answering in the other language where it was offered a message ago: who goes on in it means it."""
-    offered = [one.buttons[0].payload for one in (past.replies or [[]])[-1] if len(one.buttons) == 1]
-    if chosen.offer and not conversation.language_chosen and f"language/{chosen.offer}" in offered:
-        return replace(chosen, tag=chosen.offer, offer=None)
-    return chosen
+    """The same, but answering in the other language where it was offered a message ago: who goes on in it means it.
+
+    The button back to the language of before is no offer: one unsure message would lead back.
+    """
+    if not chosen.offer or conversation.language_chosen or not past.replies:
+        return chosen
+    questions = [one.buttons for one in past.replies[-1] if one.kind == "question" and len(one.buttons) == 1]
+    offered = [buttons[0].payload for buttons in questions]
+    return replace(chosen, tag=chosen.offer, offer=None) if f"language/{chosen.offer}" in offered else chosen
 
 
 def _written_alike(tag: str) -> tuple[str, ...]:

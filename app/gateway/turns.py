@@ -13,7 +13,7 @@ from app.gateway import language_replies, service_replies
 from app.gateway.button_replies import by_button
 from app.gateway.danger_button import with_danger_button, with_way_back_to_danger
 from app.gateway.deadline_replies import typed_day, with_received_question
-from app.gateway.moments import Moment
+from app.gateway.moments import Moment, asks_place
 from app.gateway.past_replies import PastReplies
 from app.gateway.payloads import Payload, parse_payload
 from app.gateway.rasa_client import RasaAway, RasaClient, RasaTurn
@@ -197,12 +197,8 @@ def _one_open_question(renderer: Renderer, messages: list[Message], language: st
 
 def _without_what_was_asked_twice(messages: list[Message], moment: Moment) -> list[Message]:
     """Without the question where services are looked for at the end, if it stood under two other replies before."""
-    before = sum(any(map(_asks_place, reply[1:])) for reply in moment.past.replies)
-    return messages[:-1] if before > 1 and len(messages) > 1 and _asks_place(messages[-1]) else messages
-
-
-def _asks_place(message: Message) -> bool:
-    return message.kind == "question" and any(one.payload.startswith("place/") for one in message.buttons)
+    before = sum(any(map(asks_place, reply[1:])) for reply in moment.past.replies)
+    return messages[:-1] if before > 1 and len(messages) > 1 and asks_place(messages[-1]) else messages
 
 
 def _with_questions(

@@ -37,7 +37,7 @@ _LETTERS = str.maketrans(
         # Thai
         "่": None, "้": None, "๊": None, "๋": None, "์": None, "็": None, "ี": "ิ", "ู": "ุ",
         # Burmese
-        "ီ": "ိ", "ူ": "ု", "း": None, "့": None,
+        "ီ": "ိ", "ူ": "ု", "ါ": "ာ", "ဗ": "ဘ", "း": None, "့": None,
         # Turkish, Vietnamese
         "ı": "i", "đ": "d", "ø": "o", "ß": "ss",
         **{chr(katakana): chr(katakana - 0x60) for katakana in range(0x30A1, 0x30F7)},

@@ -94,3 +94,31 @@ def test_who_chose_the_language_keeps_it_whatever_is_written(gateway_with_rasa: 
     for text in ("3andi moqabla bokra", "kif a2addem talab lojo2"):
         reply = visitor.send(text=text).json()
         assert (reply["language"], payloads(reply["messages"][-1])) == ("en", ["language/ar"])
+
+
+def test_the_button_back_is_no_offer_to_go_on_in_that_language(gateway_with_rasa: Gateway, rasa: StandInRasa) -> None:
+    rasa.says("utter_thank")
+    begun = gateway_with_rasa.client.post("/api/v1/conversations", json={}).json()
+    visitor = Visitor(gateway_with_rasa.client, begun["token"], begun)
+    switched = visitor.send(text="أريد محاميًا من فضلكم لأنني لا أملك مالًا").json()
+    assert (switched["language"], payloads(switched["messages"][0])) == ("ar", ["language/en"])
+    unsure = visitor.send(text="need help visa").json()
+    assert (unsure["language"], payloads(unsure["messages"][-1])) == ("ar", ["language/en"])
+    assert visitor.send(text="thank you lawyer").json()["language"] == "en"
+
+
+def test_of_two_dangers_the_last_one_stays_at_hand(gateway_with_rasa: Gateway, rasa: StandInRasa) -> None:
+    visitor = gateway_with_rasa.begin()
+    visitor.send(payload="danger/suicide_crisis")
+    visitor.send(payload="danger/domestic_violence")
+    rasa.says("utter_ask_topic", intent="nlu_fallback")
+    assert payloads(messages_after(visitor, text="no police please")[-1])[0] == "danger/domestic_violence"
+
+
+def test_what_to_go_on_with_after_a_danger_is_no_search(gateway_with_rasa: Gateway, rasa: StandInRasa) -> None:
+    visitor = gateway_with_rasa.begin()
+    visitor.send(payload="danger/domestic_violence")
+    visitor.send(payload="safe/yes")
+    rasa.says("utter_greet")
+    visitor.send(text="my visa ends on Monday")
+    assert rasa.asked[-1]["metadata"]["searching"] == "no"

@@ -20,7 +20,7 @@ from app.knowledge.texts import importing as importing_module
 from app.knowledge.texts.judging import Judgement, judge
 from tests.app.knowledge.texts.conftest import NOW
 from tests.app.knowledge.texts.own_topic import ARABIC, OWN_TOPIC, SIMPLER, TOPIC
-from tests.app.knowledge.texts.stored import reasons, text_of
+from tests.app.knowledge.texts.stored import Bring, reasons, text_of
 from tests.fixtures.workbooks import Key, fill
 
 Export = Callable[[str], Path]
@@ -63,11 +63,7 @@ def staff_publish(open_session: OpenSession, topic: str, simpler: str) -> None:
 
 @pytest.mark.parametrize("dry_run", [True, False])
 def test_visitors_write_while_a_workbook_is_judged(
-    open_session: OpenSession,
-    own_content: Content,
-    export: Export,
-    judged: Judged,
-    dry_run: bool,
+    open_session: OpenSession, bring: Bring, judged: Judged, dry_run: bool
 ) -> None:
     written: list[int] = []
 
@@ -77,8 +73,8 @@ def test_visitors_write_while_a_workbook_is_judged(
         written.append(time)
 
     judged(visitor)
-    report = import_texts(open_session, own_content, fill(export("ar"), {SIMPLER: NEW_SIMPLER}), dry_run=dry_run)
-    assert report.changed == 1 and written == [0]
+    assert bring({SIMPLER: NEW_SIMPLER}, dry_run=dry_run).changed == 1
+    assert written == [0]
 
 
 def test_what_staff_publish_meanwhile_is_not_overwritten(
@@ -104,10 +100,7 @@ def test_what_staff_publish_meanwhile_is_not_overwritten(
 
 
 def test_what_staff_publish_elsewhere_keeps_no_translation_back(
-    open_session: OpenSession,
-    own_content: Content,
-    export: Export,
-    judged: Judged,
+    open_session: OpenSession, bring: Bring, judged: Judged
 ) -> None:
     times: list[int] = []
 
@@ -117,8 +110,7 @@ def test_what_staff_publish_elsewhere_keeps_no_translation_back(
             staff_publish(open_session, f"other_{time}", STAFFS_SIMPLER)
 
     judged(staff)
-    report = import_texts(open_session, own_content, fill(export("ar"), {SIMPLER: NEW_SIMPLER}))
-    assert report.changed == 1 and times == [0, 1, 2]
+    assert bring({SIMPLER: NEW_SIMPLER}).changed == 1 and times == [0, 1, 2]
     assert text_of(open_session).simpler == NEW_SIMPLER
 
 
