@@ -30,7 +30,7 @@ def by_button(renderer: Renderer, payload: Payload, moment: Moment) -> list[Mess
             is_in_danger = payload.value == "no"
             said = renderer.say(f"utter_safe_{payload.value}", language, kind="crisis" if is_in_danger else "notice")
             if is_in_danger:
-                return [said.model_copy(update={"buttons": _of_the_danger(renderer, moment)})]
+                return [said.model_copy(update={"buttons": of_the_danger(renderer, moment)})]
             return [said, _go_on(renderer, moment)]
         case "situation":
             return _noted(renderer, moment)
@@ -43,10 +43,10 @@ def _go_on(renderer: Renderer, moment: Moment) -> Message:
     # Beside that question only: other buttons to needs were there before the danger.
     asked_if_safe = [m.buttons for m in moment.last_reply if any(one.payload == "safe/yes" for one in m.buttons)]
     search = [button for buttons in asked_if_safe for button in buttons if button.payload.startswith("need/")]
-    return asked.model_copy(update={"buttons": [*search, *_of_the_danger(renderer, moment), *asked.buttons]})
+    return asked.model_copy(update={"buttons": [*search, *of_the_danger(renderer, moment), *asked.buttons]})
 
 
-def _of_the_danger(renderer: Renderer, moment: Moment) -> list[Button]:
+def of_the_danger(renderer: Renderer, moment: Moment) -> list[Button]:
     """More about the danger that was spoken of, who helps with it, and a person."""
     topic = renderer.catalogue.topics.get(moment.last_topic or "")
     if topic is None or topic.base_intent != "danger":

@@ -27,6 +27,8 @@ def with_way_back_to_danger(renderer: Renderer, messages: Sequence[Message], mom
     spoken_of = [one.topic for reply in moment.past.replies[-2:] for one in reply if one.kind == "crisis" and one.topic]
     if not spoken_of or spoken_of[-1] not in moment.published or any(one.kind in _ANSWERS for one in messages):
         return list(messages)
+    if any(button.payload == f"faq/{spoken_of[-1]}" for message in messages for button in message.buttons):
+        return list(messages)
     return _with_button(renderer, messages, spoken_of[-1], moment.language, first=True)
 
 

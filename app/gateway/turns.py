@@ -10,7 +10,7 @@ from typing import Any
 from app.conversations.conversations import OpenConversation
 from app.errors import UnknownPayload
 from app.gateway import language_replies, service_replies
-from app.gateway.button_replies import by_button
+from app.gateway.button_replies import by_button, of_the_danger
 from app.gateway.danger_button import with_danger_button, with_way_back_to_danger
 from app.gateway.deadline_replies import typed_day, with_received_question
 from app.gateway.moments import Moment, asks_place
@@ -155,7 +155,10 @@ class Turns:
         if intent in _SAFE and asked_if_safe:
             if turn.understanding.confidence >= _CLEARLY:
                 return by_button(renderer, Payload("safe", _SAFE[intent]), moment)
-            return [one.model_copy(update={"id": new_message_id()}) for one in asked_if_safe]
+            again = asked_if_safe[-1]
+            # Who says no to something else, the police say, must find other help at hand.
+            buttons = list({one.payload: one for one in [*again.buttons, *of_the_danger(renderer, moment)]}.values())
+            return [again.model_copy(update={"id": new_message_id(), "buttons": buttons})]
         messages: list[Message] = []
         for spoken in turn.messages:
             if spoken.response == "utter_change_language":

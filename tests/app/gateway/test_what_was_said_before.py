@@ -40,6 +40,7 @@ def test_only_a_clear_yes_ends_the_question_whether_somebody_is_safe(
     rasa.says("utter_ask_topic", intent="affirm", confidence=confidence)
     said = messages_after(visitor, text="eh")
     assert [one for one in payloads(said[-1]) if one.startswith("safe/")] == payloads_after
+    assert "faq/suicide_crisis" in payloads(said[-1]) and "danger/suicide_crisis" not in payloads(said[-1])
 
 
 def test_the_place_is_asked_for_twice_more_under_other_answers_and_then_no_more(
